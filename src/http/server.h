@@ -1,0 +1,84 @@
+#pragma once
+// An HTTP/1.1 server on Boost.Beast: one I/O thread reads whole requests within
+// limits of size and time, a pool of workers runs the handlers, the I/O thread
+// writes the answers. start() and stop() from one thread; handlers run on any
+// worker and own nothing of the server. A handler that throws costs its own
+// caller a 500 and is reported through `on_error`.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace jembatan::http {
+
+struct Request {
+  std::string method;        ///< "GET", "POST", ...
+  std::string target;        ///< path and query as sent
+  std::string content_type;  ///< "" where absent
+  std::string soap_action;   ///< the header as sent, quotes included
+  std::string host;
+  std::string body;
+  std::string peer;  ///< "127.0.0.1:51234"
+};
+
+struct Response {
+  unsigned status = 200;
+  std::string content_type;
+  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers;  ///< more of them, such as Retry-After
+};
+
+/// A request that was refused before a handler could see it whole.
+struct Refused {
+  unsigned status = 400;  ///< the status that was answered; 408 where time ran out
+  std::string reason;     ///< for operators, no byte of the request
+  std::string peer;
+  std::string method, target;  ///< as far as they were read
+  std::string body;            ///< what had been read of the body
+};
+
+struct ServerLimits {
+  std::size_t header_bytes = 16 * 1024;
+  std::size_t body_bytes = 8 * 1024 * 1024;
+  std::size_t connections = 12'000;
+  std::size_t in_flight = 256;  ///< requests waiting for or held by workers; more get 503
+  std::chrono::milliseconds header_time{5'000};
+  std::chrono::milliseconds request_time{10'000};  ///< header and body together
+  std::chrono::milliseconds idle_time{15'000};
+  std::chrono::milliseconds write_time{30'000};
+};
+
+struct ListenerOptions {
+  std::string name;        ///< "listener.kesatu", for error texts
+  std::string address;     ///< numeric IPv4 or IPv6 address
+  std::uint16_t port = 0;  ///< 0: chosen by the system
+  ServerLimits limits;
+  std::function<Response(const Request&)> handle;
+  std::function<void(const Refused&)> refused;  ///< may be empty; runs on a worker
+};
+
+class Server {
+ public:
+  Server(std::vector<ListenerOptions> listeners, unsigned workers,
+         std::function<void(const std::string&)> on_error);
+  ~Server();  ///< stops
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  /// Binds every listener, then serves. Throws base::Broken naming the listener, the address and the remedy.
+  void start();
+  [[nodiscard]] std::uint16_t port(std::size_t listener) const;
+  /// Accepts nothing more, lets what is under way finish until `patience` is over, then closes.
+  void stop(std::chrono::milliseconds patience);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace jembatan::http
