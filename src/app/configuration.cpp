@@ -1,0 +1,226 @@
+#include "app/configuration.h"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+
+#include "app/toml_section.h"
+#include "soap/operasi.h"
+
+namespace jembatan::app {
+
+namespace {
+
+using std::chrono::milliseconds;
+using Errors = std::vector<std::string>;
+
+std::string beside(const std::string& file, const std::string& path) {
+  if (path.empty()) return path;
+  return (std::filesystem::path(file).parent_path() / path).lexically_normal().string();
+}
+
+bool is_numeric_host(const std::string& host) {
+  in6_addr address{};
+  return inet_pton(AF_INET, host.c_str(), &address) == 1 || inet_pton(AF_INET6, host.c_str(), &address) == 1;
+}
+
+std::optional<exchange::Term> read_term(TomlSection& section) {
+  const auto from = section.required_date("valid_from");
+  const auto until = section.required_date("valid_until");
+  if (!from || !until) return std::nullopt;
+  if (*until < *from) {
+    section.complain("valid_until", "lies before valid_from");
+    return std::nullopt;
+  }
+  return exchange::Term{*from, *until};
+}
+
+void read_agreement(TomlSection section, Configuration& configuration) {
+  if (auto term = read_term(section)) configuration.agreement.terms.push_back(*term);
+  for (TomlSection& extension : section.sections("extension")) {
+    if (auto term = read_term(extension)) configuration.agreement.terms.push_back(*term);
+    extension.finish();
+  }
+  for (const std::string& addendum : section.texts("addenda")) {
+    configuration.rules.addendum_files.push_back(beside(configuration.file, addendum));
+  }
+  section.finish();
+}
+
+Address read_address(TomlSection& section, std::string_view key) {
+  const std::string text = section.required_text(key);
+  if (text.empty()) return {};
+  const auto address = parse_address(text);
+  if (!address) section.complain(key, "must be a numeric address and a port, such as \"127.0.0.1:8081\"");
+  return address.value_or(Address{});
+}
+
+bool is_plain_url(const std::string& url) {
+  const bool known = url.starts_with("http://") || url.starts_with("https://");
+  return known && url.find_first_of(" \"'<>?#") == std::string::npos && !url.ends_with("/");
+}
+
+void check_operations(TomlSection& section, const std::vector<std::string>& operations) {
+  for (const std::string& operation : operations) {
+    const auto all = soap::semua_operasi();
+    const bool known =
+        std::any_of(all.begin(), all.end(), [&](const soap::Operasi& one) { return one.nama == operation; });
+    if (!known)
+      section.complain("operations", "names \"" + operation + "\", which is no operation of the contract");
+  }
+}
+
+std::optional<ListenerConfiguration> read_listener(TomlSection section) {
+  if (!section.present()) return std::nullopt;
+  ListenerConfiguration listener;
+  listener.address = read_address(section, "address");
+  if (!listener.address.host.empty() && !is_loopback(listener.address.host)) {
+    section.complain(
+        "address",
+        "is not a loopback address: without TLS a listener may only be on 127.0.0.0/8 or ::1; put the "
+        "VPN's or a TLS terminator's end in front of it");
+  }
+  listener.public_url = section.text("public_url").value_or("");
+  if (!listener.public_url.empty() && !is_plain_url(listener.public_url)) {
+    section.complain("public_url",
+                     "must be a URL such as \"https://jembatan.example\", without a trailing slash");
+  }
+  listener.operations = section.texts("operations");
+  check_operations(section, listener.operations);
+  section.finish();
+  return listener;
+}
+
+std::optional<http::ClientOptions> read_upstream(TomlSection section) {
+  if (!section.present()) return std::nullopt;
+  http::ClientOptions options;
+  options.url = section.required_text("url");
+  if (!options.url.empty() && !is_plain_url(options.url)) {
+    section.complain("url",
+                     "must be a URL such as \"http://127.0.0.1:8092\", without path or trailing slash");
+  }
+  options.connect_time =
+      milliseconds(section.integer("connect_timeout_ms", options.connect_time.count(), 10, 60'000));
+  options.total_time =
+      milliseconds(section.integer("total_timeout_ms", options.total_time.count(), 100, 600'000));
+  options.answer_bytes =
+      static_cast<std::size_t>(section.integer("answer_bytes", 16 * 1024 * 1024, 1024, 256 * 1024 * 1024));
+  options.may_resend = section.boolean("idempotent", true);
+  options.headers = section.text_table("headers");
+  section.finish();
+  return options;
+}
+
+void read_limits(TomlSection section, Configuration& configuration) {
+  http::ServerLimits& limits = configuration.limits;
+  const auto size = [&section](std::string_view key, std::size_t otherwise, std::int64_t least,
+                               std::int64_t most) {
+    return static_cast<std::size_t>(section.integer(key, static_cast<std::int64_t>(otherwise), least, most));
+  };
+  const auto time = [&section](std::string_view key, milliseconds otherwise) {
+    return milliseconds(section.integer(key, otherwise.count(), 50, 600'000));
+  };
+  limits.header_bytes = size("header_bytes", limits.header_bytes, 1024, 1024 * 1024);
+  limits.body_bytes = size("body_bytes", limits.body_bytes, 1024, 256 * 1024 * 1024);
+  limits.connections = size("connections", limits.connections, 1, 100'000);
+  limits.in_flight = size("in_flight", limits.in_flight, 1, 100'000);
+  limits.header_time = time("header_timeout_ms", limits.header_time);
+  limits.request_time = time("request_timeout_ms", limits.request_time);
+  limits.idle_time = time("idle_timeout_ms", limits.idle_time);
+  limits.write_time = time("write_timeout_ms", limits.write_time);
+  configuration.guard.records = size("records", configuration.guard.records, 1, 1000);
+  configuration.guard.depth = size("depth", configuration.guard.depth, 8, 32);
+  configuration.workers = static_cast<unsigned>(section.integer("workers", configuration.workers, 1, 512));
+  configuration.stop_patience =
+      std::chrono::seconds(section.integer("stop_seconds", configuration.stop_patience.count(), 1, 300));
+  section.finish();
+}
+
+void read_sections(const toml::table& table, Configuration& configuration, Errors& errors) {
+  const std::string& file = configuration.file;
+  TomlSection root(&table, "", file, errors);
+  read_agreement(root.section("agreement"), configuration);
+
+  TomlSection journal = root.section("journal");
+  configuration.journal_path = beside(file, journal.required_text("path"));
+  journal.finish();
+
+  TomlSection listeners = root.section("listener");
+  configuration.kesatu = read_listener(listeners.section("kesatu"));
+  configuration.kedua = read_listener(listeners.section("kedua"));
+  listeners.finish();
+
+  TomlSection upstreams = root.section("upstream");
+  configuration.upstream_kesatu = read_upstream(upstreams.section("kesatu"));
+  configuration.upstream_kedua = read_upstream(upstreams.section("kedua"));
+  if (!configuration.kesatu && !configuration.kedua) {
+    errors.push_back(file + ": no [listener.kesatu] and no [listener.kedua]: nobody could call the gateway");
+  }
+  if (configuration.kesatu && !configuration.upstream_kedua) {
+    errors.push_back(file + ": [listener.kesatu] needs [upstream.kedua], the system that answers its calls");
+  }
+  if (configuration.kedua && !configuration.upstream_kesatu) {
+    errors.push_back(file + ": [listener.kedua] needs [upstream.kesatu], the system that answers its calls");
+  }
+  upstreams.finish();
+
+  TomlSection admin = root.section("admin");
+  if (admin.present()) {
+    configuration.admin = read_address(admin, "address");
+    if (!configuration.admin->host.empty() && !is_loopback(configuration.admin->host)) {
+      admin.complain("address", "must be a loopback address: health is for this machine only");
+    }
+  }
+  admin.finish();
+
+  TomlSection log = root.section("log");
+  configuration.log_file = beside(file, log.text("file").value_or(""));
+  log.finish();
+
+  read_limits(root.section("limits"), configuration);
+
+  TomlSection reference = root.section("reference");
+  configuration.rules.region_file = beside(file, reference.text("region").value_or(""));
+  configuration.rules.kbli_file = beside(file, reference.text("kbli").value_or(""));
+  reference.finish();
+  configuration.rules.tingkat = root.section("rules").all_texts();
+  root.finish();
+}
+
+}  // namespace
+
+std::optional<Address> parse_address(const std::string& text) {
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string::npos) return std::nullopt;
+  std::string host = text.substr(0, colon);
+  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+  Address address{host, 0};
+  const char* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data() + colon + 1, end, address.port);
+  if (error != std::errc{} || rest != end || !is_numeric_host(host)) return std::nullopt;
+  return address;
+}
+
+bool is_loopback(const std::string& host) {
+  return host == "::1" || host.starts_with("127.");
+}
+
+base::Result<Configuration, Errors> read_configuration(const std::string& file) {
+  Configuration configuration;
+  configuration.file = file;
+  Errors errors;
+  try {
+    const toml::table table = toml::parse_file(file);
+    read_sections(table, configuration, errors);
+  } catch (const toml::parse_error& error) {
+    const auto line = error.source().begin.line;
+    errors.push_back(file + (line > 0 ? ":" + std::to_string(line) : "") + ": " +
+                     std::string(error.description()));
+  }
+  if (!errors.empty()) return base::fail(std::move(errors));
+  return configuration;
+}
+
+}  // namespace jembatan::app

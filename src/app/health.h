@@ -1,0 +1,32 @@
+#pragma once
+// The admin address: /healthz says that the process answers, /readyz whether it
+// can do its work and, if not, why. Any thread.
+
+#include <string>
+#include <vector>
+
+#include "exchange/gateway.h"
+#include "http/server.h"
+
+namespace jembatan::app {
+
+class Health {
+ public:
+  Health(exchange::Gateway& gateway, std::string journal_path)
+      : gateway_(gateway), journal_path_(std::move(journal_path)) {}
+
+  [[nodiscard]] http::Response handle(const http::Request& request) const;
+  /// Why the gateway cannot work now; empty when it can.
+  [[nodiscard]] std::vector<std::string> not_ready() const;
+
+ private:
+  exchange::Gateway& gateway_;
+  std::string journal_path_;
+};
+
+/// Free bytes on the file system that holds the path's folder; nothing where it cannot be told.
+[[nodiscard]] std::optional<std::uintmax_t> free_space_beside(const std::string& path);
+
+constexpr std::uintmax_t least_free_space = 64ULL * 1024 * 1024;
+
+}  // namespace jembatan::app

@@ -1,0 +1,36 @@
+#pragma once
+// The gateway's parts put together from a configuration, in the order in which
+// they need each other. Owns them all; built and torn down in main's thread.
+// Throws base::Broken where a part does not work.
+
+#include <memory>
+
+#include "app/configuration.h"
+#include "base/log.h"
+#include "exchange/gateway.h"
+#include "exchange/http_upstream.h"
+#include "journal/sqlite_store.h"
+
+namespace jembatan::app {
+
+/// What the configuration says of the law: every error at once.
+[[nodiscard]] base::Result<std::shared_ptr<const exchange::Law>, std::vector<std::string>> load_law(
+    const Configuration& configuration);
+
+class Machinery {
+ public:
+  Machinery(const Configuration& configuration, std::shared_ptr<const exchange::Law> law,
+            journal::Access access);
+
+  base::SystemClock clock;
+  base::Log log;
+  journal::SqliteStore store;
+  xml::SchemaSet schemas;
+  std::unique_ptr<exchange::HttpUpstream> upstream_kesatu, upstream_kedua;
+  exchange::Gateway gateway;
+
+ private:
+  exchange::Surroundings surroundings(const Configuration& configuration);
+};
+
+}  // namespace jembatan::app

@@ -1,0 +1,296 @@
+// jembatan send: records from CSV or JSON, sent as a party's portal would.
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <memory>
+
+#include "app/commands.h"
+#include "app/configuration.h"
+#include "office/company_file.h"
+#include "office/company_key.h"
+#include "office/display.h"
+#include "office/parcels.h"
+#include "office/progress.h"
+#include "office/refused_writer.h"
+#include "office/send.h"
+
+namespace jembatan::app {
+
+namespace {
+
+using lampiran::HasilRekaman;
+using lampiran::Rekaman;
+using lampiran::Temuan;
+
+struct Options {
+  std::string config, url, from, refused;
+  std::vector<std::string> files;
+  std::size_t batch = 1000;
+  bool align = false;
+};
+
+struct Totals {
+  std::uint64_t sent = 0, accepted = 0, rejected = 0, delayed = 0;
+  std::map<std::string, std::uint64_t> findings;
+  bool trouble = false;
+};
+
+struct Desk {
+  const Options& options;
+  office::Portal& portal;
+  const base::Clock& clock;
+  Totals totals;
+
+  [[nodiscard]] soap::Jenis jenis() const {
+    return options.align ? soap::Jenis::selaraskan : soap::Jenis::kirim;
+  }
+};
+
+std::string level(const Temuan& temuan) {
+  return temuan.tingkat == lampiran::Tingkat::kesalahan ? "KESALAHAN" : "PERINGATAN";
+}
+
+/// A fault judges no record: the whole message was refused, for one reason.
+std::vector<HasilRekaman> refused_together(std::size_t count, const soap::Fault& fault) {
+  std::vector<HasilRekaman> hasil(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    hasil[i].urutan = i + 1;
+    hasil[i].temuan = fault.temuan;
+    hasil[i].temuan.push_back({"", "", std::string(soap::name(fault.kode)), lampiran::Tingkat::kesalahan,
+                               fault.pesan, fault.pesan_inggris});
+  }
+  return hasil;
+}
+
+struct Delivered {
+  std::string status;  ///< SELESAI, TERTUNDA, DITOLAK or the fault's code
+  std::uint64_t number = 0;
+  std::vector<HasilRekaman> hasil;
+};
+
+void count(Totals& totals, const Delivered& delivered) {
+  totals.sent += delivered.hasil.size();
+  for (const HasilRekaman& hasil : delivered.hasil) {
+    ++(hasil.diterima ? totals.accepted : totals.rejected);
+    if (hasil.diterima && delivered.status == "TERTUNDA") ++totals.delayed;
+    for (const Temuan& one : hasil.temuan) ++totals.findings[level(one) + "  " + one.kode];
+  }
+}
+
+/// Nothing where the gateway did not answer: then nothing more can be sent.
+std::optional<Delivered> deliver(Desk& desk, Rekaman records,
+                                 std::optional<lampiran::KunciBadanUsaha> kunci) {
+  const std::size_t given = lampiran::count(records);
+  office::Sent sent = desk.portal.send(desk.jenis(), std::move(records), std::move(kunci));
+  if (const auto* unanswered = std::get_if<office::Unanswered>(&sent)) {
+    complain({"the gateway at " + desk.options.url + " did not answer: " + unanswered->reason +
+              "; start it, or name another with --url"},
+             status::missing);
+    return std::nullopt;
+  }
+  Delivered delivered;
+  if (const auto* fault = std::get_if<soap::Fault>(&sent)) {
+    delivered = {std::string(soap::name(fault->kode)), fault->nomor_pertukaran.value_or(0),
+                 refused_together(given, *fault)};
+    desk.totals.trouble = true;
+    complain({"exchange " + std::to_string(delivered.number) + ": " + delivered.status + ": " +
+              fault->pesan_inggris},
+             status::refused);
+  } else {
+    auto& response = std::get<soap::Response>(sent);
+    delivered = {std::string(soap::name(response.status)), response.nomor_pertukaran,
+                 std::move(response.hasil)};
+  }
+  count(desk.totals, delivered);
+  return delivered;
+}
+
+void print_part(std::string_view part, const Delivered& delivered) {
+  const auto accepted = std::count_if(delivered.hasil.begin(), delivered.hasil.end(),
+                                      [](const HasilRekaman& hasil) { return hasil.diterima; });
+  std::cout << "    " << part << "  " << accepted << " of " << delivered.hasil.size() << " accepted, "
+            << delivered.status << ", exchange " << delivered.number << '\n';
+  for (const HasilRekaman& hasil : delivered.hasil) {
+    for (const Temuan& one : hasil.temuan) {
+      std::cout << "        record " << hasil.urutan << "  " << one.butir << ' ' << one.elemen << "  "
+                << level(one) << "  " << one.kode << "  " << one.pesan_inggris << '\n';
+    }
+  }
+}
+
+bool send_part(Desk& desk, std::string_view part, Rekaman records,
+               std::optional<lampiran::KunciBadanUsaha> kunci) {
+  const auto delivered = deliver(desk, std::move(records), std::move(kunci));
+  if (delivered) print_part(part, *delivered);
+  return delivered.has_value();
+}
+
+bool send_company(Desk& desk, office::Company company, std::size_t number) {
+  const auto kunci = office::key_of(company);
+  const std::string name = company.badan_usaha ? company.badan_usaha->nama.value_or("") : "";
+  std::cout << "company " << number << "  " << office::visible(name) << '\n';
+  if (company.badan_usaha &&
+      !send_part(desk, "badan usaha", std::vector{std::move(*company.badan_usaha)}, {})) {
+    return false;
+  }
+  if (company.pimpinan) {
+    if (!company.pimpinan->badan_usaha) company.pimpinan->badan_usaha = kunci;
+    if (!send_part(desk, "pimpinan   ", std::vector{std::move(*company.pimpinan)}, {})) return false;
+  }
+  return company.pekerja.empty() || send_part(desk, "pekerja    ", std::move(company.pekerja), kunci);
+}
+
+int send_companies(Desk& desk, const std::string& path) {
+  auto companies = office::read_companies(path);
+  if (!companies) return complain({office::text(companies.error())}, status::refused);
+  const auto from = lampiran::pihak_named(desk.options.from);
+  std::size_t number = 0;
+  for (office::Company& company : *companies) {
+    ++number;
+    if (company.pengirim && company.pengirim != from) continue;
+    if (!send_company(desk, std::move(company), number)) return status::missing;
+  }
+  return status::done;
+}
+
+std::string refused_path(const Options& options, const std::string& file) {
+  if (!options.refused.empty()) return options.refused;
+  const std::filesystem::path path(file);
+  return (path.parent_path() / (path.stem().string() + ".ditolak" + path.extension().string())).string();
+}
+
+/// The file of refused rows, made when the first row is refused.
+class RefusedRows {
+ public:
+  RefusedRows(std::string path, const office::Layout& layout) : path_(std::move(path)), layout_(layout) {}
+
+  [[nodiscard]] std::optional<office::FileError> add(const office::Batch& parcel,
+                                                     const std::vector<HasilRekaman>& hasil) {
+    for (std::size_t i = 0; i < hasil.size(); ++i) {
+      if (hasil[i].diterima) continue;
+      if (!writer_) {
+        auto created = office::RefusedWriter::create(path_, layout_);
+        if (!created) return created.error();
+        writer_ = std::make_unique<office::RefusedWriter>(std::move(*created));
+      }
+      writer_->write(parcel.origins[i], hasil[i].temuan);
+    }
+    return std::nullopt;
+  }
+
+  void close() {
+    if (!writer_) return;
+    writer_->close();
+    std::cout << "refused rows are in " << path_ << ": correct them there and send that file\n";
+  }
+
+ private:
+  std::string path_;
+  const office::Layout& layout_;
+  std::unique_ptr<office::RefusedWriter> writer_;
+};
+
+int send_records(Desk& desk, const std::string& path) {
+  auto reader = office::open_records(path);
+  if (!reader) return complain({office::text(reader.error())}, status::refused);
+  office::Parcels parcels(**reader, desk.options.batch);
+  const std::string refused_file = refused_path(desk.options, path);
+  if (std::filesystem::exists(refused_file)) {
+    return complain(
+        {refused_file + " exists and may hold corrections; move it away or name another with --refused"},
+        status::refused);
+  }
+  RefusedRows refused(refused_file, (*reader)->layout());
+  office::Progress progress(desk.clock, office::Terminal::standard_error(), path);
+  int result = status::done;
+  for (;;) {
+    auto parcel = parcels.next();
+    if (!parcel) {
+      result = complain({office::text(parcel.error()), "the rows before it have been sent"}, status::refused);
+      break;
+    }
+    if (!*parcel) break;
+    office::Batch& batch = **parcel;
+    const std::size_t first_line = batch.origins.front().line;
+    const auto delivered = deliver(desk, std::move(batch.records), batch.origins.front().kunci);
+    if (!delivered) {
+      result =
+          complain({path + ":" + std::to_string(first_line) + ": from this row on nothing has been sent"},
+                   status::missing);
+      break;
+    }
+    if (auto error = refused.add(batch, delivered->hasil)) {
+      result = complain({office::text(*error)}, status::refused);
+      break;
+    }
+    progress.advance(batch.origins.size());
+  }
+  progress.finish();
+  refused.close();
+  return result;
+}
+
+void print_totals(const Totals& totals) {
+  std::cout << totals.sent << " records sent: " << totals.accepted << " accepted, " << totals.rejected
+            << " rejected";
+  if (totals.delayed > 0)
+    std::cout << "; " << totals.delayed << " kept until the other party answers (TERTUNDA)";
+  std::cout << '\n';
+  for (const auto& [code, count] : totals.findings) std::cout << "    " << count << " x " << code << '\n';
+}
+
+base::Result<std::string, std::vector<std::string>> listener_url(const Options& options) {
+  if (!options.url.empty()) return options.url;
+  if (options.config.empty()) return base::fail(std::vector<std::string>{"send needs --config or --url"});
+  auto configuration = read_configuration(options.config);
+  if (!configuration) return base::fail(std::move(configuration.error()));
+  const auto& listener = configuration->listener(*lampiran::pihak_named(options.from));
+  if (!listener)
+    return base::fail(std::vector{options.config + ": there is no [listener." + options.from + "]"});
+  const std::string& host = listener->address.host;
+  return "http://" + (host.find(':') == std::string::npos ? host : "[" + host + "]") + ":" +
+         std::to_string(listener->address.port);
+}
+
+int send(Options options) {
+  auto url = listener_url(options);
+  if (!url) return complain(url.error(), status::wrong_usage);
+  options.url = *url;
+  const base::SystemClock clock;
+  const xml::SchemaSet schemas;
+  office::Portal portal(options.url, schemas, clock);
+  Desk desk{options, portal, clock, {}};
+  int result = status::done;
+  for (const std::string& file : options.files) {
+    const int one = office::is_company_file(file) ? send_companies(desk, file) : send_records(desk, file);
+    result = std::max(result, one);
+    if (one == status::missing) break;
+  }
+  print_totals(desk.totals);
+  if (result == status::done && (desk.totals.rejected > 0 || desk.totals.trouble)) return status::refused;
+  return result;
+}
+
+}  // namespace
+
+void add_send(CLI::App& program, Action& action) {
+  CLI::App* command =
+      program.add_subcommand("send", "Send records from CSV or JSON files to the gateway, in batches");
+  auto options = std::make_shared<Options>();
+  command->add_option("files", options->files, "CSV, JSON, JSON Lines, or a file of whole companies")
+      ->required();
+  command->add_option("--from", options->from, "the party that gives the data")
+      ->required()
+      ->check(CLI::IsMember({"kesatu", "kedua"}));
+  command->add_option("--config", options->config, "configuration: the listener's address is taken from it");
+  command->add_option("--url", options->url, "the listener, such as http://127.0.0.1:8081");
+  command->add_option("--batch", options->batch, "records in a message, 1000 unless told")
+      ->check(CLI::Range(1, 1000));
+  command->add_option("--refused", options->refused, "file for refused rows; FILE.ditolak.csv unless told");
+  command->add_flag("--align", options->align, "Selaraskan (penyelarasan) instead of Kirim (penambahan)");
+  command->callback([options, &action] { action = [options] { return send(*options); }; });
+}
+
+}  // namespace jembatan::app

@@ -1,0 +1,145 @@
+// jembatan serve: the gateway until SIGTERM.
+
+#include <pthread.h>
+#include <signal.h>
+
+#include <iostream>
+#include <memory>
+
+#include "app/commands.h"
+#include "app/health.h"
+#include "app/machinery.h"
+#include "exchange/delivery.h"
+#include "exchange/doorway.h"
+#include "journal/recovery.h"
+
+namespace jembatan::app {
+
+namespace {
+
+using lampiran::Pihak;
+
+/// Signals are taken by sigwait in the main thread only; every thread inherits the mask.
+sigset_t block_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, signal);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+http::ListenerOptions door(const std::string& name, const ListenerConfiguration& listener,
+                           const Configuration& configuration, exchange::Doorway& doorway) {
+  http::ListenerOptions options;
+  options.name = name;
+  options.address = listener.address.host;
+  options.port = listener.address.port;
+  options.limits = configuration.limits;
+  options.handle = [&doorway](const http::Request& request) { return doorway.handle(request); };
+  options.refused = [&doorway](const http::Refused& refused) { doorway.refused(refused); };
+  return options;
+}
+
+http::ListenerOptions admin_door(const Address& address, const Configuration& configuration,
+                                 const Health& health) {
+  http::ListenerOptions options;
+  options.name = "admin";
+  options.address = address.host;
+  options.port = address.port;
+  options.limits = configuration.limits;
+  options.handle = [&health](const http::Request& request) { return health.handle(request); };
+  return options;
+}
+
+void announce(const std::vector<http::ListenerOptions>& doors, const http::Server& server) {
+  for (std::size_t i = 0; i < doors.size(); ++i) {
+    const std::string host =
+        doors[i].address.find(':') == std::string::npos ? doors[i].address : "[" + doors[i].address + "]";
+    std::cout << "listening " << doors[i].name << ' ' << host << ':' << server.port(i) << '\n';
+  }
+  std::cout << "ready" << std::endl;
+}
+
+/// SIGHUP: what does not load leaves the old law in force.
+void reread(const std::string& file, Machinery& machinery) {
+  auto configuration = read_configuration(file);
+  std::vector<std::string> errors;
+  if (configuration) {
+    auto law = load_law(*configuration);
+    if (law) {
+      machinery.gateway.use(*law);
+      machinery.log.info("configuration reread; rules " + (*law)->aturan.digest().substr(0, 16) +
+                         " in force");
+      return;
+    }
+    errors = std::move(law.error());
+  } else {
+    errors = std::move(configuration.error());
+  }
+  for (const std::string& error : errors) machinery.log.error("not reread: " + error);
+  machinery.log.error("the rules and terms read before stay in force");
+}
+
+void wait_for_stop(const sigset_t& signals, const std::string& file, Machinery& machinery) {
+  for (int signal = 0; signal != SIGTERM && signal != SIGINT;) {
+    if (sigwait(&signals, &signal) != 0) throw base::Broken("waiting for signals failed");
+    if (signal == SIGHUP) reread(file, machinery);
+  }
+}
+
+int serve(const std::string& file) {
+  auto configuration = read_configuration(file);
+  if (!configuration) return complain(configuration.error(), status::wrong_usage);
+  auto law = load_law(*configuration);
+  if (!law) return complain(law.error(), status::wrong_usage);
+
+  const sigset_t signals = block_signals();
+  Machinery machinery(*configuration, *law, journal::Access::create);
+  const std::size_t interrupted = journal::recover(machinery.store, machinery.clock);
+  if (interrupted > 0) {
+    machinery.log.warn(std::to_string(interrupted) + " exchanges were under way when the gateway last ended");
+  }
+
+  exchange::Doorway kesatu(machinery.gateway, Pihak::kesatu,
+                           configuration->kesatu ? configuration->kesatu->public_url : "");
+  exchange::Doorway kedua(machinery.gateway, Pihak::kedua,
+                          configuration->kedua ? configuration->kedua->public_url : "");
+  const Health health(machinery.gateway, configuration->journal_path);
+  std::vector<http::ListenerOptions> doors;
+  if (configuration->kesatu)
+    doors.push_back(door("listener.kesatu", *configuration->kesatu, *configuration, kesatu));
+  if (configuration->kedua)
+    doors.push_back(door("listener.kedua", *configuration->kedua, *configuration, kedua));
+  if (configuration->admin) doors.push_back(admin_door(*configuration->admin, *configuration, health));
+
+  http::Server server(doors, configuration->workers,
+                      [&machinery](const std::string& what) { machinery.log.error(what); });
+  server.start();
+  std::vector<std::unique_ptr<exchange::Deliverer>> deliverers;
+  for (const Pihak caller : {Pihak::kesatu, Pihak::kedua}) {
+    if (machinery.gateway.surroundings().side(caller).lawan != nullptr && configuration->listener(caller)) {
+      deliverers.push_back(std::make_unique<exchange::Deliverer>(machinery.gateway, caller));
+    }
+  }
+  machinery.log.info("serving; rules " + (*law)->aturan.digest().substr(0, 16));
+  announce(doors, server);
+
+  wait_for_stop(signals, file, machinery);
+  machinery.log.info("stopping: what is under way is finished first");
+  server.stop(configuration->stop_patience);
+  for (auto& deliverer : deliverers) deliverer->stop();
+  machinery.log.info("stopped");
+  return status::done;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& program, Action& action) {
+  CLI::App* command =
+      program.add_subcommand("serve", "Run the gateway; SIGTERM stops it, SIGHUP rereads its rules");
+  auto file = std::make_shared<std::string>();
+  command->add_option("--config", *file, "configuration file")->required();
+  command->callback([file, &action] { action = [file] { return serve(*file); }; });
+}
+
+}  // namespace jembatan::app

@@ -1,0 +1,37 @@
+#pragma once
+// Between HTTP and the gateway: POST /ws/<section> is a message, GET
+// /ws/<section>?wsdl and /schemas/<name>.xsd are the contract's documents from
+// the program's own table, everything else is refused. Any thread.
+
+#include <string>
+
+#include "exchange/gateway.h"
+#include "exchange/recognise.h"
+#include "http/server.h"
+
+namespace jembatan::exchange {
+
+class Doorway {
+ public:
+  /// `public_url` without a trailing slash; empty: the address that the client used.
+  Doorway(Gateway& gateway, lampiran::Pihak pihak, std::string public_url)
+      : gateway_(gateway), pihak_(pihak), public_url_(std::move(public_url)) {}
+
+  [[nodiscard]] http::Response handle(const http::Request& request);
+  void refused(const http::Refused& refused);
+
+ private:
+  [[nodiscard]] http::Response tell(const http::Request& request, const std::string& path);
+
+  Gateway& gateway_;
+  lampiran::Pihak pihak_;
+  std::string public_url_;
+};
+
+/// The document that a GET asks for, or 404. `base_url` goes into the WSDL's addresses.
+[[nodiscard]] http::Response contract_document(std::string_view target, const std::string& base_url);
+
+/// "http://" + host where the Host header is a plain host[:port]; empty otherwise.
+[[nodiscard]] std::string url_of_host(std::string_view host);
+
+}  // namespace jembatan::exchange

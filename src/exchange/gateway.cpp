@@ -1,0 +1,127 @@
+#include "exchange/gateway.h"
+
+#include <utility>
+
+#include "crypto/digest.h"
+#include "exchange/closing.h"
+#include "exchange/faults.h"
+#include "exchange/redelivery.h"
+#include "exchange/steps.h"
+#include "xml/canonical.h"
+
+namespace jembatan::exchange {
+
+namespace {
+
+Matter begin(const Arrival& arrival, const Surroundings& around, const Law& law) {
+  Matter matter;
+  matter.arrival = &arrival;
+  matter.started = around.clock.steady();
+  journal::Entry& entry = matter.entry;
+  entry.party = lampiran::name(arrival.pihak);
+  if (const auto bagian = bagian_of_path(arrival.path)) entry.section = lampiran::name(*bagian);
+  entry.peer = arrival.peer;
+  entry.received_at = around.clock.wall();
+  entry.rules_digest = law.aturan.digest();
+  entry.replay_of = arrival.replay_of;
+  if (arrival.replay_of != 0) entry.replay_mode = "gateway";
+  return matter;
+}
+
+void describe(Matter& matter, const Recognised& message) {
+  journal::Entry& entry = matter.entry;
+  matter.version = message.version;
+  entry.soap_version = message.version == soap::SoapVersion::v11 ? "1.1" : "1.2";
+  entry.operation = message.request.operasi->nama;
+  entry.id_pesan = message.request.id_pesan;
+  entry.durations = message.durations;
+  if (const auto canonical = xml::canonical_body(matter.arrival->body)) {
+    entry.content_digest = crypto::sha256_hex(*canonical);
+  }
+  // A replay repeats an idPesan on purpose; the original keeps it.
+  entry.binds_id = matter.arrival->replay_of == 0;
+}
+
+std::optional<soap::Fault> forbidden(const Matter& matter, const soap::Operasi& operasi, const Desk& desk) {
+  const auto& allowed = desk.around.side(matter.arrival->pihak).operations;
+  if (!allowed.empty() && allowed.find(operasi.nama) == allowed.end()) {
+    return make_fault(soap::Kode::operasi_tidak_diizinkan);
+  }
+  if (!desk.law.agreement.in_force(base::date_in_jakarta(matter.entry.received_at))) {
+    return make_fault(soap::Kode::perjanjian_tidak_berlaku);
+  }
+  return std::nullopt;
+}
+
+Reply tell(const Desk& desk, Matter& matter) {
+  auto message = recognise(*matter.arrival, desk.reader(), desk.codec);
+  if (!message) {
+    Unrecognised& why = message.error();
+    matter.version = why.version;
+    matter.entry.durations = why.durations;
+    return refuse(desk, matter, std::move(why.fault), why.http_status);
+  }
+  describe(matter, *message);
+  const soap::Operasi& operasi = *message->request.operasi;
+  if (auto fault = forbidden(matter, operasi, desk)) return refuse(desk, matter, std::move(*fault));
+  if (operasi.jenis == soap::Jenis::pesan) return handle_status(desk, matter, message->request);
+  return operasi.writes() ? handle_write(desk, matter, std::move(*message))
+                          : handle_read(desk, matter, std::move(*message));
+}
+
+}  // namespace
+
+Gateway::Gateway(Surroundings surroundings, std::shared_ptr<const Law> law)
+    : around_(std::move(surroundings)), law_(std::move(law)) {}
+
+Reply Gateway::handle(const Arrival& arrival) {
+  const std::shared_ptr<const Law> law_now = law();
+  auto codec = codecs_.borrow();
+  const Desk desk{around_, *law_now, *codec};
+  Matter matter = begin(arrival, around_, *law_now);
+  try {
+    return tell(desk, matter);
+  } catch (const std::exception& error) {
+    around_.log.error("exchange " + std::to_string(matter.entry.number) + " failed: " + error.what());
+  }
+  soap::Fault fault = make_fault(soap::Kode::kesalahan_internal);
+  if (matter.entry.number != 0) fault.nomor_pertukaran = matter.entry.number;
+  return reply_with(matter, codec->encode(fault, matter.version), soap::http_status(fault, matter.version),
+                    matter.entry.state, std::string(soap::name(fault.kode)));
+}
+
+void Gateway::record_refused(const Arrival& arrival, soap::Kode outcome, const std::string& reason) {
+  Matter matter = begin(arrival, around_, *law());
+  try {
+    const auto opened = around_.store.open(matter.entry, {{journal::Leg::in, arrival.body}});
+    journal::Change change;
+    change.to = journal::State::refused;
+    change.outcome = std::string(soap::name(outcome));
+    change.reason = reason;
+    change.finished_at = around_.clock.wall();
+    const std::uint64_t number = std::get<journal::Opened>(opened).number;
+    if (!around_.store.advance(number, journal::State::received, change)) {
+      around_.log.error("exchange " + std::to_string(number) + " changed while its refusal was recorded");
+    }
+  } catch (const base::Broken& error) {
+    around_.log.error(std::string("a refused request could not be recorded: ") + error.what());
+  }
+}
+
+journal::State Gateway::deliver_again(const journal::Entry& entry) {
+  const std::shared_ptr<const Law> law_now = law();
+  auto codec = codecs_.borrow();
+  return redeliver({around_, *law_now, *codec}, entry);
+}
+
+void Gateway::use(std::shared_ptr<const Law> law) {
+  const std::scoped_lock lock(law_mutex_);
+  law_ = std::move(law);
+}
+
+std::shared_ptr<const Law> Gateway::law() const {
+  const std::scoped_lock lock(law_mutex_);
+  return law_;
+}
+
+}  // namespace jembatan::exchange

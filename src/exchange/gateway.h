@@ -1,0 +1,74 @@
+#pragma once
+// The story of one message: recognise, guard, decode, judge, record, deliver,
+// record, answer. Two laws: nothing leaves before it is recorded, nothing is
+// answered before its outcome is recorded. Any number of threads may call a
+// Gateway at once. It owns its codecs; everything in Surroundings must outlive
+// it. handle() never throws: a journal that does not work becomes a Fault for
+// the caller and a line in the log.
+
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+
+#include "base/log.h"
+#include "exchange/agreement.h"
+#include "exchange/arrival.h"
+#include "exchange/codec_pool.h"
+#include "exchange/upstream.h"
+#include "journal/store.h"
+#include "lampiran/aturan.h"
+#include "xml/guard.h"
+
+namespace jembatan::exchange {
+
+/// What can change while the gateway runs, always as a whole.
+struct Law {
+  lampiran::Aturan aturan;
+  Agreement agreement;
+};
+
+/// One calling party: what it may ask for, and the other party's system that answers it.
+struct Side {
+  std::set<std::string, std::less<>> operations;  ///< allowed; empty: all
+  Upstream* lawan = nullptr;
+};
+
+struct Surroundings {
+  const base::Clock& clock;
+  const base::Log& log;
+  journal::Store& store;
+  const xml::SchemaSet& schemas;
+  xml::GuardLimits limits;
+  Side kesatu, kedua;
+
+  [[nodiscard]] const Side& side(lampiran::Pihak caller) const {
+    return caller == lampiran::Pihak::kesatu ? kesatu : kedua;
+  }
+};
+
+class Gateway {
+ public:
+  Gateway(Surroundings surroundings, std::shared_ptr<const Law> law);
+
+  [[nodiscard]] Reply handle(const Arrival& arrival);
+
+  /// Records what HTTP refused before there was a message to read.
+  void record_refused(const Arrival& arrival, soap::Kode outcome, const std::string& reason);
+
+  /// Sends a pending or doubtful write again under its idPesan; the state that it is in afterwards. An
+  /// exchange that somebody else has in hand is left alone. Throws base::Broken.
+  journal::State deliver_again(const journal::Entry& entry);
+
+  void use(std::shared_ptr<const Law> law);
+  [[nodiscard]] std::shared_ptr<const Law> law() const;
+  [[nodiscard]] const Surroundings& surroundings() const { return around_; }
+
+ private:
+  Surroundings around_;
+  CodecPool codecs_;
+  mutable std::mutex law_mutex_;
+  std::shared_ptr<const Law> law_;
+};
+
+}  // namespace jembatan::exchange

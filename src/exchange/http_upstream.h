@@ -1,0 +1,23 @@
+#pragma once
+// The other party's system over HTTP. Any thread; owns its client.
+
+#include "exchange/upstream.h"
+#include "http/client.h"
+
+namespace jembatan::exchange {
+
+class HttpUpstream final : public Upstream {
+ public:
+  /// `options.may_resend` says whether the party honours idPesan.
+  explicit HttpUpstream(http::ClientOptions options)
+      : idempotent_(options.may_resend), client_(std::move(options)) {}
+
+  Delivery send(const Outgoing& outgoing) override;
+  bool idempotent() const override { return idempotent_; }
+
+ private:
+  bool idempotent_;
+  http::Client client_;
+};
+
+}  // namespace jembatan::exchange

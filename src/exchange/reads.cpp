@@ -1,0 +1,73 @@
+#include <utility>
+
+#include "exchange/closing.h"
+#include "exchange/faults.h"
+#include "exchange/steps.h"
+#include "exchange/verdicts.h"
+
+namespace jembatan::exchange {
+
+namespace {
+
+using journal::State;
+
+/// A read that was not answered holds its idPesan no longer: asking again is harmless and wanted.
+Reply without_answer(const Desk& desk, const Matter& matter, journal::Change change, soap::Kode kode,
+                     const std::string& reason, std::vector<lampiran::Temuan> temuan) {
+  change.to = State::refused;
+  change.reason = reason;
+  change.binds_id = false;
+  soap::Fault fault = make_fault(kode);
+  fault.temuan = std::move(temuan);
+  return close(desk, matter, State::sending, std::move(change), std::move(fault));
+}
+
+Reply finish_read(const Desk& desk, const Matter& matter, const soap::Operasi& operasi,
+                  const Delivery& delivery) {
+  journal::Change change;
+  change.durations = matter.entry.durations;
+  keep_answer(change, delivery);
+  AnswerOfLawan answer = understand(delivery, operasi, 0, desk.reader(), desk.codec);
+  if (auto* good = std::get_if<Good>(&answer)) {
+    judge_answer(good->response, good->violations, desk.law.aturan, other_party(matter),
+                 base::date_in_jakarta(matter.entry.received_at));
+    change.to = State::answered;
+    change.outcome = std::string(soap::name(soap::StatusKiriman::selesai));
+    change.records = static_cast<unsigned>(lampiran::count(good->response.rekaman));
+    return close(desk, matter, State::sending, std::move(change), std::move(good->response));
+  }
+  if (auto* refusal = std::get_if<RefusedByLawan>(&answer)) {
+    return without_answer(desk, matter, std::move(change), soap::Kode::pihak_lawan_menolak, refusal->reason,
+                          std::move(refusal->temuan));
+  }
+  const auto* later = std::get_if<TryLater>(&answer);
+  const std::string& reason = later != nullptr ? later->reason : std::get<Doubtful>(answer).reason;
+  return without_answer(desk, matter, std::move(change), soap::Kode::pihak_lawan_tidak_tersedia, reason, {});
+}
+
+}  // namespace
+
+Reply handle_read(const Desk& desk, Matter& matter, Recognised message) {
+  std::vector<lampiran::Temuan> temuan =
+      judge_question(message.request, message.violations, desk.law.aturan, matter.arrival->pihak);
+  if (has_kesalahan(temuan)) {
+    soap::Fault fault =
+        make_fault(soap::Kode::pesan_tidak_sah, "Kunci pertanyaan tidak dapat dipakai; lihat temuan.",
+                   "The key asked by cannot be used; see temuan.");
+    fault.temuan = std::move(temuan);
+    return refuse(desk, matter, std::move(fault));
+  }
+
+  const soap::Operasi& operasi = *message.request.operasi;
+  matter.entry.state = State::sending;
+  matter.entry.attempts = 1;
+  const journal::LegBytes legs{
+      {journal::Leg::in, matter.arrival->body},
+      {journal::Leg::out, desk.codec.encode(message.request, soap::SoapVersion::v11)}};
+  if (auto reply = open_or_repeat(desk, matter, legs)) return std::move(*reply);
+
+  const Delivery delivery = send(desk, matter, operasi, legs.back().second, matter.entry.durations);
+  return finish_read(desk, matter, operasi, delivery);
+}
+
+}  // namespace jembatan::exchange

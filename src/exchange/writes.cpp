@@ -1,0 +1,138 @@
+#include <utility>
+
+#include "exchange/closing.h"
+#include "exchange/faults.h"
+#include "exchange/steps.h"
+#include "exchange/verdicts.h"
+
+namespace jembatan::exchange {
+
+namespace {
+
+using journal::State;
+using lampiran::HasilRekaman;
+
+soap::Response verdicts(const soap::Operasi& operasi, soap::StatusKiriman status,
+                        std::vector<HasilRekaman> hasil) {
+  soap::Response response;
+  response.operasi = &operasi;
+  response.status = status;
+  response.hasil = std::move(hasil);
+  return response;
+}
+
+/// Not one record may be sent on: the verdicts are the answer.
+Reply reject_all(const Desk& desk, Matter& matter, const soap::Operasi& operasi,
+                 std::vector<HasilRekaman> hasil) {
+  journal::Change change;
+  change.to = State::answered;
+  change.outcome = "DITOLAK";
+  return close(desk, matter, State::received, std::move(change),
+               verdicts(operasi, soap::StatusKiriman::ditolak, std::move(hasil)));
+}
+
+Reply keep_for_later(const Desk& desk, const Matter& matter, journal::Change change,
+                     const soap::Operasi& operasi, std::vector<HasilRekaman> ours, State state,
+                     const std::string& reason) {
+  change.to = state;
+  change.outcome = state == State::pending ? "TERTUNDA" : "RAGU";
+  change.reason = reason;
+  return close(desk, matter, State::sending, std::move(change),
+               verdicts(operasi, soap::StatusKiriman::tertunda, std::move(ours)));
+}
+
+Reply leave_in_doubt(const Desk& desk, const Matter& matter, journal::Change change,
+                     const std::string& reason) {
+  change.to = State::in_doubt;
+  change.outcome = "RAGU";
+  change.reason = reason;
+  return close(
+      desk, matter, State::sending, std::move(change),
+      make_fault(soap::Kode::pihak_lawan_tidak_tersedia,
+                 "Belum pasti apakah pesan ini sampai; tanyakan dengan StatusPesan, jangan kirim ulang "
+                 "dengan idPesan lain.",
+                 "Whether this message arrived is in doubt; ask with StatusPesan, do not send it again "
+                 "under another idPesan."));
+}
+
+Reply refused_by_lawan(const Desk& desk, const Matter& matter, journal::Change change,
+                       RefusedByLawan refusal) {
+  change.to = State::refused;
+  change.reason = refusal.reason;
+  change.binds_id = false;
+  soap::Fault fault = make_fault(soap::Kode::pihak_lawan_menolak);
+  fault.temuan = std::move(refusal.temuan);
+  return close(desk, matter, State::sending, std::move(change), std::move(fault));
+}
+
+Reply complete(const Desk& desk, const Matter& matter, journal::Change change, const soap::Operasi& operasi,
+               const soap::Response& theirs, std::vector<HasilRekaman> ours) {
+  std::vector<HasilRekaman> hasil = merge(std::move(ours), theirs.hasil);
+  change.to = State::answered;
+  change.outcome =
+      std::string(soap::name(theirs.status == soap::StatusKiriman::tertunda ? soap::StatusKiriman::tertunda
+                                                                            : soap::StatusKiriman::selesai));
+  change.rejected = rejected(hasil);
+  const auto status =
+      theirs.status == soap::StatusKiriman::tertunda ? theirs.status : soap::StatusKiriman::selesai;
+  return close(desk, matter, State::sending, std::move(change), verdicts(operasi, status, std::move(hasil)));
+}
+
+}  // namespace
+
+Reply handle_write(const Desk& desk, Matter& matter, Recognised message) {
+  const soap::Operasi& operasi = *message.request.operasi;
+  const std::size_t given = lampiran::count(message.request.rekaman);
+  if (message.request.jumlah_data && *message.request.jumlah_data != given) {
+    return refuse(
+        desk, matter,
+        make_fault(soap::Kode::jumlah_tidak_cocok, "Pesan memuat " + std::to_string(given) + " rekaman.",
+                   "The message holds " + std::to_string(given) + " records."));
+  }
+
+  const auto before = desk.around.clock.steady();
+  Judged judged = judge_request(std::move(message.request), message.violations, desk.law.aturan,
+                                matter.arrival->pihak, base::date_in_jakarta(matter.entry.received_at));
+  journal::Entry& entry = matter.entry;
+  entry.durations.judge =
+      std::chrono::duration_cast<std::chrono::microseconds>(desk.around.clock.steady() - before).count();
+  entry.records = static_cast<unsigned>(given);
+  entry.rejected = rejected(judged.hasil);
+
+  journal::LegBytes legs{{journal::Leg::in, matter.arrival->body}};
+  if (judged.accepted > 0) {
+    entry.state = State::sending;
+    entry.attempts = 1;
+    legs.emplace_back(journal::Leg::out, desk.codec.encode(judged.outgoing, soap::SoapVersion::v11));
+  }
+  if (auto reply = open_or_repeat(desk, matter, legs)) return std::move(*reply);
+  if (judged.accepted == 0) return reject_all(desk, matter, operasi, std::move(judged.hasil));
+
+  const Delivery delivery = send(desk, matter, operasi, legs.back().second, entry.durations);
+  return finish_write(desk, matter, operasi, delivery, std::move(judged.hasil), judged.accepted);
+}
+
+Reply finish_write(const Desk& desk, const Matter& matter, const soap::Operasi& operasi,
+                   const Delivery& delivery, std::vector<HasilRekaman> ours, std::size_t sent) {
+  journal::Change change;
+  change.durations = matter.entry.durations;
+  keep_answer(change, delivery);
+  AnswerOfLawan answer = understand(delivery, operasi, sent, desk.reader(), desk.codec);
+  if (auto* good = std::get_if<Good>(&answer)) {
+    return complete(desk, matter, std::move(change), operasi, good->response, std::move(ours));
+  }
+  if (auto* refusal = std::get_if<RefusedByLawan>(&answer)) {
+    return refused_by_lawan(desk, matter, std::move(change), std::move(*refusal));
+  }
+  if (auto* later = std::get_if<TryLater>(&answer)) {
+    return keep_for_later(desk, matter, std::move(change), operasi, std::move(ours), State::pending,
+                          later->reason);
+  }
+  const std::string& reason = std::get<Doubtful>(answer).reason;
+  if (desk.around.side(matter.arrival->pihak).lawan->idempotent()) {
+    return keep_for_later(desk, matter, std::move(change), operasi, std::move(ours), State::in_doubt, reason);
+  }
+  return leave_in_doubt(desk, matter, std::move(change), reason);
+}
+
+}  // namespace jembatan::exchange

@@ -1,0 +1,13 @@
+#pragma once
+// The key that a company of a company file is known by. Pure function.
+
+#include <optional>
+
+#include "office/company_file.h"
+
+namespace jembatan::office {
+
+/// Its NPWP, NIB and TDP, or the key that its pimpinan names; nothing where it has none.
+[[nodiscard]] std::optional<lampiran::KunciBadanUsaha> key_of(const Company& company);
+
+}  // namespace jembatan::office

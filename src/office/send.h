@@ -1,0 +1,41 @@
+#pragma once
+// Sending records as a party's portal would: SOAP messages of up to 1,000
+// records to the gateway's listener. One thread; owns its connection.
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/clock.h"
+#include "http/client.h"
+#include "office/record_reader.h"
+#include "soap/codec.h"
+#include "xml/guard.h"
+
+namespace jembatan::office {
+
+/// The gateway could not be reached, or did not answer in a way that can be understood.
+struct Unanswered {
+  std::string reason;
+};
+using Sent = std::variant<soap::Response, soap::Fault, Unanswered>;
+
+class Portal {
+ public:
+  /// `url` of the listener, "http://127.0.0.1:8081".
+  Portal(const std::string& url, const xml::SchemaSet& schemas, const base::Clock& clock);
+
+  /// Kirim or Selaraskan of one section; the idPesan is made here, and jumlahData is the count.
+  [[nodiscard]] Sent send(soap::Jenis jenis, lampiran::Rekaman records,
+                          std::optional<lampiran::KunciBadanUsaha> kunci);
+
+ private:
+  const xml::SchemaSet& schemas_;
+  const base::Clock& clock_;
+  http::Client client_;
+  soap::Codec codec_;
+};
+
+}  // namespace jembatan::office
