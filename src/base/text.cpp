@@ -1,0 +1,96 @@
+#include "base/text.h"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+
+#include "base/result.h"
+
+namespace jembatan::base {
+namespace {
+
+constexpr bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+/// Whether every byte is printable ASCII and no two spaces stand together: nothing is left to do.
+bool in_order(std::string_view text) {
+  bool good = true;
+  char before = 'x';
+  for (const char c : text) {
+    good &= c >= 0x20 && c < 0x7f && !(c == ' ' && before == ' ');
+    before = c;
+  }
+  return good;
+}
+
+constexpr bool is_illegal(utf8proc_int32_t c) {
+  const bool folded = c == '\t' || c == '\n' || c == '\r';
+  return (c < 0x20 && !folded) || (c >= 0x7f && c < 0xa0) || c == 0xfffd || c == 0xfffe || c == 0xffff;
+}
+
+constexpr utf8proc_int32_t kNoBreakSpace = 0xa0;
+
+std::string composed(const std::string& text) {
+  utf8proc_uint8_t* out = nullptr;
+  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                 static_cast<utf8proc_ssize_t>(text.size()), &out,
+                                 static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(out, &std::free);
+  if (size < 0) throw Broken(std::string("utf8proc cannot compose text: ") + utf8proc_errmsg(size));
+  return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(size)};
+}
+
+std::size_t count_characters(std::string_view utf8) {
+  return static_cast<std::size_t>(
+      std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xc0) != 0x80; }));
+}
+
+}  // namespace
+
+Normalised normalise(std::string_view sent, std::string& scratch) {
+  const std::string_view trimmed = trim(sent);
+  if (in_order(trimmed)) return {true, sent.size(), trimmed.size(), trimmed};
+
+  scratch.clear();
+  bool ascii = true;
+  std::size_t characters = 0;
+  const auto* const bytes = reinterpret_cast<const utf8proc_uint8_t*>(sent.data());
+  for (std::size_t at = 0; at < sent.size(); ++characters) {
+    utf8proc_int32_t c = 0;
+    const auto step = utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(sent.size() - at), &c);
+    if (step <= 0 || is_illegal(c)) return {false, 0, 0, {}};
+    if (c == kNoBreakSpace || (c < 0x80 && is_space(static_cast<char>(c)))) {
+      if (!scratch.empty() && scratch.back() != ' ') scratch += ' ';
+    } else {
+      scratch.append(sent.substr(at, static_cast<std::size_t>(step)));
+      ascii &= step == 1;
+    }
+    at += static_cast<std::size_t>(step);
+  }
+  if (!scratch.empty() && scratch.back() == ' ') scratch.pop_back();
+  if (!ascii) scratch = composed(scratch);
+  return {true, characters, count_characters(scratch), scratch};
+}
+
+std::optional<std::string> normalised(std::string_view sent) {
+  std::string scratch;
+  const Normalised result = normalise(sent, scratch);
+  if (!result.legal) return std::nullopt;
+  return std::string(result.text);
+}
+
+bool same_ignoring_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return upper_ascii(x) == upper_ascii(y); });
+}
+
+}  // namespace jembatan::base
