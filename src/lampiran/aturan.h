@@ -3,6 +3,7 @@
 // the annex's table. Loaded once, then immutable; shared between threads by
 // shared_ptr<const Aturan>. Loading reports every error at once.
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@ namespace jembatan::lampiran {
 
 class Addendum;
 class Referensi;
+
+/// A finding's row in temuan_table.h.
+enum class Kode : std::uint8_t;
 
 enum class TingkatAturan { kesalahan, peringatan, kesalahan_bila_wajib, mati };
 
@@ -40,8 +44,11 @@ class Aturan {
 
   /// The level of a finding's code; mati where a configuration switched it off or its list is missing.
   [[nodiscard]] TingkatAturan tingkat(std::string_view kode) const;
+  [[nodiscard]] TingkatAturan tingkat(Kode kode) const;
   /// The addendum in force on the day, or null.
   [[nodiscard]] const Addendum* addendum(base::Date tanggal) const;
+  /// Every addendum that was read, in the order of its days.
+  [[nodiscard]] const std::vector<Addendum>& addenda() const;
   [[nodiscard]] const Referensi& referensi() const;
   /// SHA-256 in hexadecimal over everything that can change a verdict: levels, addenda, lists.
   [[nodiscard]] const std::string& digest() const;

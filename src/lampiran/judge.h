@@ -50,4 +50,9 @@ struct Putusan {
 /// Findings on a NIK asked for by AmbilPekerja.
 [[nodiscard]] std::vector<Temuan> judge_nik(const std::string& nik, const Aturan& aturan);
 
+/// Leaves one value out of its record, whole; an element that the section does not have leaves it as it is. A
+/// value of section D or a KBLI code takes its siblings with it, since the schema check does not say which
+/// one it was.
+void leave_out(Rekaman& rekaman, const NilaiSalah& nilai);
+
 }  // namespace jembatan::lampiran
