@@ -19,7 +19,9 @@ struct Document {
 [[nodiscard]] const Document* document_named(std::string_view name);
 
 /// The WSDL of a section ("pekerja") with soap:address set to base_url + "/ws/" + section.
-/// base_url without a trailing slash, already checked to be a URL; it is escaped here.
+/// base_url without a trailing slash, already checked to be a URL; it is escaped here. Empty where there is
+/// no such section. Its imports are "../schemas/<name>.xsd", so a server has to give the schemas under
+/// /schemas/.
 [[nodiscard]] std::string wsdl_for(std::string_view section, std::string_view base_url);
 
 }  // namespace jembatan::xml

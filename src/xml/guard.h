@@ -19,9 +19,10 @@ enum class SoapVersion { v11, v12 };
 struct GuardLimits {
   std::size_t depth = 32;
   std::size_t attributes = 64;  ///< on one tag, namespace declarations included
+  std::size_t namespaces = 64;  ///< declarations in scope: libxml2 searches them for every name
   std::size_t name_bytes = 256;
   std::size_t records = 1000;       ///< repeated children of the operation element
-  std::size_t violations = 10'000;  ///< reported at most
+  std::size_t violations = 10'000;  ///< more of them refuse the message
 };
 
 enum class Reason {
@@ -55,7 +56,8 @@ struct Guarded {
   std::vector<Violation> violations;  ///< value violations inside records; all others were refused
 };
 
-/// The contract's schemas, compiled.
+/// The contract's schemas, compiled. Making one also closes libxml2's loader to files and network, for the
+/// whole process and for good.
 class SchemaSet {
  public:
   SchemaSet();  ///< from the documents built into the program; throws Broken
