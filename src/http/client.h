@@ -19,7 +19,7 @@ struct ClientOptions {
   std::string url;  ///< up to the authority, "http://127.0.0.1:8092"; a path is appended for each call
   std::chrono::milliseconds connect_time{3'000};
   std::chrono::milliseconds total_time{30'000};
-  std::size_t answer_bytes = 16 * 1024 * 1024;
+  std::size_t answer_bytes = 16UL * 1024 * 1024;
   bool may_resend =
       false;  ///< a request may go out twice when a kept connection turns out dead (idempotent peers)
   std::vector<std::pair<std::string, std::string>> headers;

@@ -1,9 +1,12 @@
 #pragma once
 // An HTTP/1.1 server on Boost.Beast: one I/O thread reads whole requests within
 // limits of size and time, a pool of workers runs the handlers, the I/O thread
-// writes the answers. start() and stop() from one thread; handlers run on any
-// worker and own nothing of the server. A handler that throws costs its own
-// caller a 500 and is reported through `on_error`.
+// writes the answers, one request of a connection after the other. start() and
+// stop() from one thread; handlers run on any worker and own nothing of the
+// server. A handler that throws costs its own caller a 500 and is reported
+// through `on_error`, which any thread calls and which must not throw. What is
+// taken for HTTP and what is refused: strict_header.h; the reader's and the
+// writer's course: session.h.
 
 #include <chrono>
 #include <cstddef>
@@ -39,14 +42,15 @@ struct Refused {
   std::string reason;     ///< for operators, no byte of the request
   std::string peer;
   std::string method, target;  ///< as far as they were read
-  std::string body;            ///< what had been read of the body
+  std::string body;            ///< what had been read of the body, 64 KiB of it at most
 };
 
 struct ServerLimits {
-  std::size_t header_bytes = 16 * 1024;
-  std::size_t body_bytes = 8 * 1024 * 1024;
+  std::size_t header_bytes = 16UL * 1024;
+  std::size_t body_bytes = 8UL * 1024 * 1024;
   std::size_t connections = 12'000;
-  std::size_t in_flight = 256;  ///< requests waiting for or held by workers; more get 503
+  std::size_t in_flight = 256;                   ///< requests waiting for or held by workers; more get 503
+  std::size_t held_bytes = 256UL * 1024 * 1024;  ///< of all bodies being read or handled; more get 503
   std::chrono::milliseconds header_time{5'000};
   std::chrono::milliseconds request_time{10'000};  ///< header and body together
   std::chrono::milliseconds idle_time{15'000};
@@ -59,7 +63,7 @@ struct ListenerOptions {
   std::uint16_t port = 0;  ///< 0: chosen by the system
   ServerLimits limits;
   std::function<Response(const Request&)> handle;
-  std::function<void(const Refused&)> refused;  ///< may be empty; runs on a worker
+  std::function<void(const Refused&)> refused;  ///< may be empty; runs on a worker, one at a time
 };
 
 class Server {
@@ -74,6 +78,8 @@ class Server {
   void start();
   [[nodiscard]] std::uint16_t port(std::size_t listener) const;
   /// Accepts nothing more, lets what is under way finish until `patience` is over, then closes.
+  /// A handler that still runs then is waited for by the destructor; requests that no worker
+  /// had begun are dropped. Not to be started again.
   void stop(std::chrono::milliseconds patience);
 
  private:

@@ -1,0 +1,191 @@
+#include "http/listener.h"
+
+#include <array>
+#include <sstream>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "http/session.h"
+
+namespace jembatan::http {
+namespace {
+
+constexpr std::chrono::milliseconds accept_pause{100};
+
+/// Deadlines are kept to within a quarter of the shortest limit, and of a second.
+std::chrono::milliseconds sweep_interval(const ServerLimits& limits) {
+  const auto shortest =
+      std::min({limits.header_time, limits.request_time, limits.idle_time, limits.write_time});
+  return std::clamp(shortest / 4, std::chrono::milliseconds{5}, std::chrono::milliseconds{250});
+}
+
+std::string text_of(const tcp::endpoint& endpoint) {
+  std::ostringstream text;
+  text << endpoint;
+  return text.str();
+}
+
+/// Errors of the machine rather than of the one connection that was to be accepted.
+bool is_shortage(const error_code& error) {
+  return error == asio::error::no_descriptors || error == asio::error::no_buffer_space ||
+         error == asio::error::no_memory || error == boost::system::errc::too_many_files_open_in_system;
+}
+
+}  // namespace
+
+Listener::Listener(Surroundings around, ListenerOptions options, ListenerLanes lanes)
+    : around_(around),
+      options_(std::move(options)),
+      lanes_(lanes),
+      sweep_every_(sweep_interval(options_.limits)),
+      acceptor_(around.io),
+      pause_(around.io),
+      sweep_(around.io) {}
+
+Listener::~Listener() = default;
+
+void Listener::bind() {
+  error_code error;
+  const auto address = asio::ip::make_address(options_.address, error);
+  const tcp::endpoint endpoint(address, options_.port);
+  if (!error) acceptor_.open(endpoint.protocol(), error);
+  if (!error) acceptor_.set_option(Acceptor::reuse_address(true), error);
+  if (!error) acceptor_.bind(endpoint, error);
+  if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
+  if (!error) port_ = acceptor_.local_endpoint(error).port();
+  if (!error) return;
+  throw base::Broken(options_.name + ": cannot listen on " + options_.address + ':' +
+                     std::to_string(options_.port) + ": " + error.message() +
+                     "; choose an address of this machine and a port that no other program holds");
+}
+
+void Listener::serve() {
+  accept();
+  sweep();
+}
+
+void Listener::drain() {
+  draining_ = true;
+  error_code ignored;
+  acceptor_.close(ignored);
+  pause_.cancel();
+  const auto sessions = sessions_;
+  for (const auto& session : sessions) session->drain();
+  if (sessions_.empty()) sweep_.cancel();
+}
+
+void Listener::abort() {
+  const auto sessions = sessions_;
+  for (const auto& session : sessions) session->close();
+}
+
+bool Listener::hold(std::size_t bytes) {
+  if (held_ + bytes > options_.limits.held_bytes) return false;
+  held_ += bytes;
+  return true;
+}
+
+bool Listener::submit(WorkerPool::Job job) {
+  return around_.pool.try_post(lanes_.requests, std::move(job));
+}
+
+Outgoing Listener::answer(const Request& request, bool to_head) const {
+  try {
+    return make_outgoing(options_.handle(request), to_head);
+  } catch (const std::exception& error) {
+    around_.on_error(options_.name + ": a handler failed: " + error.what());
+  } catch (...) {
+    around_.on_error(options_.name + ": a handler failed");
+  }
+  Outgoing outgoing = make_outgoing(refusal(500, "the request could not be handled"), to_head);
+  outgoing.last = true;
+  return outgoing;
+}
+
+void Listener::report(Refused refused) {
+  if (!options_.refused) return;
+  auto job = [this, refused = std::move(refused), unreported = unreported_] {
+    if (unreported > 0) {
+      around_.on_error(options_.name + ": " + std::to_string(unreported) +
+                       " refused requests were not recorded, too many came at once");
+    }
+    try {
+      options_.refused(refused);
+    } catch (const std::exception& error) {
+      around_.on_error(options_.name + ": a refused request was not recorded: " + error.what());
+    }
+  };
+  if (around_.pool.try_post(lanes_.reports, std::move(job))) {
+    unreported_ = 0;
+  } else {
+    ++unreported_;
+  }
+}
+
+void Listener::forget(const std::shared_ptr<Session>& session) {
+  sessions_.erase(session);
+  if (draining_ && sessions_.empty()) sweep_.cancel();
+}
+
+void Listener::accept() {
+  acceptor_.async_accept([this](error_code error, Socket socket) { on_accept(error, std::move(socket)); });
+}
+
+void Listener::on_accept(error_code error, Socket socket) {
+  if (draining_) return;
+  if (error && is_shortage(error)) return pause_accepting(error);
+  accept();
+  if (error) return;
+  accepting_paused_ = false;
+  admit(std::move(socket));
+}
+
+void Listener::admit(Socket socket) {
+  error_code error;
+  const auto peer = socket.remote_endpoint(error);
+  if (error) return;  // gone already
+  socket.set_option(tcp::no_delay(true), error);
+  if (sessions_.size() >= options_.limits.connections) return turn_away(std::move(socket), text_of(peer));
+  const auto session = std::make_shared<Session>(std::move(socket), text_of(peer), *this);
+  sessions_.insert(session);
+  session->start();
+}
+
+/// A best effort without waiting: what has come is read first, for closing with bytes unread resets the
+/// connection and takes the answer with it.
+void Listener::turn_away(Socket socket, std::string peer) {
+  constexpr std::string_view reason = "too many connections";
+  const Outgoing outgoing = make_outgoing(refusal(503, reason), false);
+  const std::string text = outgoing.head + "Connection: close\r\n\r\n" + outgoing.body;
+  std::array<char, 4096> unread{};
+  error_code ignored;
+  socket.non_blocking(true, ignored);
+  socket.read_some(asio::buffer(unread), ignored);
+  socket.write_some(asio::buffer(text), ignored);
+  socket.shutdown(Socket::shutdown_both, ignored);
+  report(Refused{503, std::string(reason), std::move(peer), {}, {}, {}});
+}
+
+/// Accepting again at once would spin: the connection stays in the queue and the shortage stays too.
+void Listener::pause_accepting(const error_code& error) {
+  if (!accepting_paused_) around_.on_error(options_.name + ": accepting pauses: " + error.message());
+  accepting_paused_ = true;
+  pause_.expires_after(accept_pause);
+  pause_.async_wait([this](error_code cancelled) {
+    if (!cancelled && !draining_) accept();
+  });
+}
+
+void Listener::sweep() {
+  const auto time = now();
+  const auto sessions = std::vector(sessions_.begin(), sessions_.end());
+  for (const auto& session : sessions) session->check_deadline(time);
+  if (draining_ && sessions_.empty()) return;
+  sweep_.expires_after(sweep_every_);
+  sweep_.async_wait([this](error_code cancelled) {
+    if (!cancelled || !sessions_.empty()) sweep();
+  });
+}
+
+}  // namespace jembatan::http

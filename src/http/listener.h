@@ -1,0 +1,84 @@
+#pragma once
+// One listening address: accepts connections up to its limit, keeps their
+// sessions and their time, and is what they ask of the server around them. I/O
+// thread only, but for answer(), which runs on a worker. Owns its sessions.
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_set>
+
+#include "base/clock.h"
+#include "http/beast.h"
+#include "http/outgoing.h"
+#include "http/server.h"
+#include "http/worker_pool.h"
+
+namespace jembatan::http {
+
+class Session;
+
+/// What the listeners of a server share; outlives them.
+struct Surroundings {
+  asio::io_context& io;
+  WorkerPool& pool;
+  const base::Clock& clock;
+  const std::function<void(const std::string&)>& on_error;
+};
+
+/// The lanes of the pool that belong to a listener.
+struct ListenerLanes {
+  std::size_t requests, reports;
+};
+
+class Listener {
+ public:
+  Listener(Surroundings around, ListenerOptions options, ListenerLanes lanes);
+  ~Listener();
+
+  /// Throws base::Broken naming the listener, the address and the remedy.
+  void bind();
+  void serve();
+  /// After bind(); any thread.
+  [[nodiscard]] std::uint16_t port() const { return port_; }
+  /// Accepts nothing more; idle connections close, the others after their answer.
+  void drain();
+  /// Closes every connection.
+  void abort();
+
+  [[nodiscard]] bool draining() const { return draining_; }
+  [[nodiscard]] const ServerLimits& limits() const { return options_.limits; }
+  [[nodiscard]] base::SteadyTime now() const { return around_.clock.steady(); }
+  /// Counts bytes of bodies; false, and nothing is counted, over the limit.
+  [[nodiscard]] bool hold(std::size_t bytes);
+  void release(std::size_t bytes) { held_ -= bytes; }
+  [[nodiscard]] bool submit(WorkerPool::Job job);
+  [[nodiscard]] Outgoing answer(const Request& request, bool to_head) const;
+  void report(Refused refused);
+  void forget(const std::shared_ptr<Session>& session);
+
+ private:
+  void accept();
+  void on_accept(error_code error, Socket socket);
+  void admit(Socket socket);
+  void turn_away(Socket socket, std::string peer);
+  void pause_accepting(const error_code& error);
+  void sweep();
+
+  const Surroundings around_;
+  const ListenerOptions options_;
+  const ListenerLanes lanes_;
+  const std::chrono::milliseconds sweep_every_;
+  std::uint16_t port_ = 0;
+  Acceptor acceptor_;
+  Timer pause_, sweep_;
+  std::unordered_set<std::shared_ptr<Session>> sessions_;
+  std::size_t held_ = 0;
+  std::size_t unreported_ = 0;
+  bool accepting_paused_ = false;
+  bool draining_ = false;
+};
+
+}  // namespace jembatan::http
