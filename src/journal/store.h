@@ -42,12 +42,12 @@ enum class Order { oldest_first, newest_first };
 
 /// Every member that is set must hold.
 struct Filter {
-  std::optional<std::uint64_t> number, number_from, number_to;  ///< inclusive
-  std::optional<std::string> party, section, operation, id_pesan, outcome;
-  std::optional<State> state;
-  std::optional<base::WallTime> since, until;  ///< received_at; since inclusive, until exclusive
-  std::optional<std::uint64_t> replay_of;
-  std::optional<bool> replays;  ///< true: only replays; false: only callers' own
+  std::optional<std::uint64_t> number = {}, number_from = {}, number_to = {};  ///< inclusive
+  std::optional<std::string> party = {}, section = {}, operation = {}, id_pesan = {}, outcome = {};
+  std::optional<State> state = {};
+  std::optional<base::WallTime> since = {}, until = {};  ///< received_at; since inclusive, until exclusive
+  std::optional<std::uint64_t> replay_of = {};
+  std::optional<bool> replays = {};  ///< true: only replays; false: only callers' own
 };
 
 class Store {

@@ -1,0 +1,110 @@
+#include "journal/group_commit.h"
+
+#include <utility>
+
+namespace jembatan::journal {
+namespace {
+
+/// 4 MiB: small enough to be overwritten in place again and again, which costs less than a growing file.
+constexpr int kCheckpointPages = 1000;
+
+constexpr std::string_view kCommitting = "record in";
+
+}  // namespace
+
+GroupCommit::GroupCommit(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {
+  // The hook replaces SQLite's own checkpoint after each large commit: ours runs when the callers have been
+  // woken, and does not swallow a failed fsync.
+  sqlite3_wal_hook(
+      connection_->handle(),
+      [](void* pages, sqlite3*, const char*, int now) {
+        *static_cast<int*>(pages) = now;
+        return SQLITE_OK;
+      },
+      &wal_pages_);
+  thread_ = std::thread{[this] { work(); }};
+}
+
+GroupCommit::~GroupCommit() {
+  {
+    const std::lock_guard lock{mutex_};
+    stopping_ = true;
+  }
+  arrived_.notify_one();
+  thread_.join();
+}
+
+void GroupCommit::run(const Job& job) {
+  Caller caller{&job, std::nullopt};
+  std::shared_future<void> decided;
+  bool first = false;
+  {
+    const std::lock_guard lock{mutex_};
+    first = next_->callers.empty();
+    next_->callers.push_back(&caller);
+    decided = next_->decided;
+  }
+  if (first) arrived_.notify_one();
+  decided.wait();
+  if (caller.failure) throw base::Broken(*caller.failure);
+}
+
+void GroupCommit::work() {
+  while (true) {
+    std::unique_ptr<Batch> batch;
+    {
+      std::unique_lock lock{mutex_};
+      arrived_.wait(lock, [this] { return stopping_ || !next_->callers.empty(); });
+      if (next_->callers.empty()) return;
+      batch = std::exchange(next_, std::make_unique<Batch>());
+    }
+    commit(*batch);
+    batch->over.set_value();
+    keep_wal_small();
+  }
+}
+
+void GroupCommit::commit(Batch& batch) {
+  try {
+    if (given_up_) throw SqliteBroken(SQLITE_IOERR_FSYNC, kCommitting, connection_->file());
+    connection_->command("BEGIN IMMEDIATE", kCommitting);
+    for (Caller* caller : batch.callers) run_alone(*caller);
+    connection_->command("COMMIT", kCommitting);
+  } catch (const SqliteBroken& broken) {
+    given_up_ = given_up_ || sync_failed(broken.code());
+    give_up(batch, broken);
+  } catch (const std::exception& other) {
+    give_up(batch, other);
+  }
+}
+
+void GroupCommit::run_alone(Caller& caller) {
+  connection_->command("SAVEPOINT job", kCommitting);
+  try {
+    (*caller.job)(*connection_);
+  } catch (const std::exception& failure) {
+    if (!connection_->in_transaction()) throw;  // SQLite has undone everybody's work
+    connection_->command("ROLLBACK TO job", kCommitting);
+    caller.failure = failure.what();
+  }
+  connection_->command("RELEASE job", kCommitting);
+}
+
+void GroupCommit::give_up(Batch& batch, const std::exception& cause) {
+  // Where ROLLBACK fails too, SQLite has ended the transaction itself.
+  if (connection_->in_transaction()) {
+    sqlite3_exec(connection_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+  for (Caller* caller : batch.callers) caller->failure = cause.what();
+}
+
+void GroupCommit::keep_wal_small() {
+  if (wal_pages_ < kCheckpointPages || given_up_) return;
+  const int code =
+      sqlite3_wal_checkpoint_v2(connection_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  // Any other failure leaves everything in the WAL: tried again after the next commit, and a WAL that cannot
+  // grow any more makes that commit fail.
+  given_up_ = sync_failed(code);
+}
+
+}  // namespace jembatan::journal

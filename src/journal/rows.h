@@ -1,0 +1,27 @@
+#pragma once
+// Between an Entry and a row of the table exchange. Pure but for the query.
+
+#include <string_view>
+
+#include "journal/entry.h"
+#include "journal/sqlite_handles.h"
+
+namespace jembatan::journal {
+
+/// In the order in which entry_of() reads them.
+inline constexpr std::string_view kExchangeColumns =
+    "number, party, section, operation, id_pesan, binds_id, content_digest, soap_version, peer, state, "
+    "outcome,"
+    " reason, received_at, finished_at, guard_us, decode_us, judge_us, send_us, total_us, rules_digest,"
+    " replay_of, replay_mode, attempts, records, rejected";
+
+/// The row that `row` stands on.
+[[nodiscard]] Entry entry_of(const Query& row);
+
+/// Adds every column but number.
+void add_columns(Query& query, const Entry& entry);
+
+[[nodiscard]] std::int64_t stored(base::WallTime time);
+[[nodiscard]] base::WallTime wall_time(std::int64_t stored);
+
+}  // namespace jembatan::journal
