@@ -2,6 +2,7 @@
 // Bytes to messages and back, through the gSOAP stubs, in memory only. The
 // bytes must have passed xml::guard. A Codec owns one gSOAP context: one thread
 // at a time; it is cheap to keep and dear to make, so each worker has its own.
+// gSOAP prepares itself with its first context: make a Codec before the threads.
 // Everything decoded is copied out: nothing points into the context.
 
 #include <memory>
