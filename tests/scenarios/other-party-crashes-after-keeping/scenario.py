@@ -1,0 +1,18 @@
+import checks
+import harness
+import records
+import soap
+
+
+def run(world):
+    worker, id_pesan = checks.fresh_worker(), records.new_id()
+    company = records.company_key(77)
+    with checks.lawan_with(world, "crash-after@KirimPekerja"):
+        answer = checks.send(world, checks.message(worker, id_pesan=id_pesan, company=company))
+        checks.equal("TERTUNDA", answer.value("status"), "answer")
+        checks.recorded(world, answer.nomor, "in_doubt", "RAGU")
+        harness.await_true("the other party is gone",
+                           lambda: world.sandboxes["kedua"].process.poll() is not None)
+    checks.await_delivery(world, id_pesan, worker)
+    listed = checks.ask(world, "DaftarPekerja", soap.key("s:badanUsaha", company))
+    checks.equal([worker["nik"]], [one.text for one in listed.all("nik")], "workers of the company")

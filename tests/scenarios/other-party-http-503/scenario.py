@@ -1,0 +1,5 @@
+import checks
+
+
+def run(world):
+    checks.kept_for_later(world, "status=503@KirimPekerja")

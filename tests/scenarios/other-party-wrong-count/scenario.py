@@ -1,0 +1,5 @@
+import checks
+
+
+def run(world):
+    checks.kept_in_doubt(world, "wrong-count@KirimPekerja")
