@@ -28,8 +28,9 @@ class JournalFile : public ::testing::Test {
   }
   void make_journal(int exchanges = 1) {
     const auto store = open(Access::create);
-    for (int i = 0; i < exchanges; ++i)
+    for (int i = 0; i < exchanges; ++i) {
       opened(*store, arrival(std::to_string(i)), {{Leg::in, std::string(3000, 'x')}});
+}
   }
   std::string bytes() const {
     std::ifstream in{file_, std::ios::binary};
@@ -106,8 +107,9 @@ TEST_F(JournalFile, ThatIsEmptyIsMadeAJournalByTheGatewayOnly) {
 TEST_F(JournalFile, OfAnotherProgramIsRefusedAndLeftAsItIs) {
   ASSERT_EQ(run_sql(file_, "CREATE TABLE other (x); INSERT INTO other VALUES (1)"), 0);
   const std::string before = bytes();
-  for (const Access access : {Access::create, Access::read_write, Access::read_only})
+  for (const Access access : {Access::create, Access::read_write, Access::read_only}) {
     EXPECT_THAT(refusal(access), AllOf(HasSubstr(file_), HasSubstr("another program")));
+}
   EXPECT_TRUE(bytes() == before);
 }
 
@@ -115,15 +117,17 @@ TEST_F(JournalFile, OfANewerVersionIsRefusedAndLeftAsItIs) {
   make_journal();
   ASSERT_EQ(run_sql(file_, "PRAGMA user_version = 2; PRAGMA wal_checkpoint(TRUNCATE)"), 0);
   const std::string before = bytes();
-  for (const Access access : {Access::create, Access::read_write, Access::read_only})
+  for (const Access access : {Access::create, Access::read_write, Access::read_only}) {
     EXPECT_THAT(refusal(access), AllOf(HasSubstr("newer version (schema 2"), HasSubstr("install")));
+}
   EXPECT_TRUE(bytes() == before);
 }
 
 TEST_F(JournalFile, ThatIsNoDatabaseIsRefused) {
   put("<?xml version='1.0'?>" + std::string(10'000, ' '));
-  for (const Access access : {Access::create, Access::read_write, Access::read_only})
+  for (const Access access : {Access::create, Access::read_write, Access::read_only}) {
     EXPECT_THAT(refusal(access), AllOf(HasSubstr("SQLITE_NOTADB"), HasSubstr("name another file")));
+}
 }
 
 TEST_F(JournalFile, WithADamagedTableListIsRefused) {
@@ -225,8 +229,9 @@ TEST_F(JournalFile, IsMadeOnceWhereManyStart) {
 
 TEST_F(JournalFile, StaysSmallBesideItsWalHoweverMuchIsWritten) {
   const auto store = open(Access::create);
-  for (int i = 0; i < 400; ++i)
+  for (int i = 0; i < 400; ++i) {
     opened(*store, arrival(std::to_string(i)), {{Leg::in, std::string(100'000, 'x')}});
+}
   EXPECT_GT(std::filesystem::file_size(file_), 30U * 1024 * 1024);
   EXPECT_LT(std::filesystem::file_size(file_ + "-wal"), 6U * 1024 * 1024);
 }

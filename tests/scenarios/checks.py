@@ -56,7 +56,7 @@ def known_to_lawan(world, worker: dict[str, str]) -> bool:
 
 
 def await_delivery(world, id_pesan: str, worker: dict[str, str]) -> None:
-    harness.await_true(f"{id_pesan} is delivered", lambda: status_of(world, id_pesan) == "SELESAI")
+    await_status(world, id_pesan, "SELESAI")
     equal(True, known_to_lawan(world, worker), "the other party has the record")
 
 
@@ -71,6 +71,22 @@ def recorded(world, number: int, keadaan: str, hasil: str) -> dict:
     entry = world.entry(number)
     equal((keadaan, hasil), (entry["keadaan"], entry["hasil"]), f"exchange {number} in the journal")
     return entry
+
+
+def await_state(world, since: int, keadaan: str) -> int:
+    """The number of the first exchange above `since` that is found in the state."""
+    return harness.await_true(f"an exchange is {keadaan}", lambda: next(
+        (one["nomor"] for one in world.journal("--state", keadaan) if one["nomor"] > since), None))
+
+
+def await_recorded(world, number: int, keadaan: str, hasil: str) -> None:
+    """For states that the delivery thread leaves and enters again with every attempt."""
+    harness.await_true(f"exchange {number} is {keadaan}, {hasil}", lambda: (keadaan, hasil) == tuple(
+        world.entry(number)[name] for name in ("keadaan", "hasil")))
+
+
+def await_status(world, id_pesan: str, status: str) -> None:
+    harness.await_true(f"StatusPesan of {id_pesan} is {status}", lambda: status_of(world, id_pesan) == status)
 
 
 def unechoed(answer: soap.Answer) -> None:
@@ -128,8 +144,8 @@ def kept_in_doubt(world, fault: str) -> None:
     with lawan_with(world, fault):
         answer = send(world, message(worker, id_pesan=id_pesan))
         equal((200, "TERTUNDA"), (answer.status, answer.value("status")), "answer")
-        recorded(world, answer.nomor, "in_doubt", "RAGU")
-        equal("RAGU", status_of(world, id_pesan), "StatusPesan")
+        await_recorded(world, answer.nomor, "in_doubt", "RAGU")
+        await_status(world, id_pesan, "RAGU")
     await_delivery(world, id_pesan, worker)
 
 
@@ -139,8 +155,8 @@ def kept_for_later(world, fault: str) -> None:
     with lawan_with(world, fault):
         answer = send(world, message(worker, id_pesan=id_pesan))
         equal((200, "TERTUNDA"), (answer.status, answer.value("status")), "answer")
-        recorded(world, answer.nomor, "pending", "TERTUNDA")
-        equal("TERTUNDA", status_of(world, id_pesan), "StatusPesan")
+        await_recorded(world, answer.nomor, "pending", "TERTUNDA")
+        await_status(world, id_pesan, "TERTUNDA")
     await_delivery(world, id_pesan, worker)
 
 

@@ -26,6 +26,8 @@ WORLDS = {
     "plain": {"upstream.kedua": IMPATIENT},
     "not-idempotent": {"upstream.kedua": {**IMPATIENT, "idempotent": False}},
     "few-operations": {"listener.kesatu": {"operations": ["KirimPekerja", "StatusPesan"]}},
+    "hurried": {"limits": {"header_timeout_ms": 400, "request_timeout_ms": 800}},
+    "narrow": {"limits": {"in_flight": 1, "workers": 1}},
     "agreement-over": {"agreement": {"valid_until": datetime.date(2023, 11, 2)}},
 }
 

@@ -9,7 +9,7 @@ def run(world):
         answer = checks.send(world, checks.message(worker, id_pesan=id_pesan))
         checks.equal((200, "TERTUNDA"), (answer.status, answer.value("status")), "answer to a write")
         checks.equal([(1, "DITERIMA")], [one[:2] for one in answer.hasil()], "our verdict on its record")
-        checks.recorded(world, answer.nomor, "pending", "TERTUNDA")
+        checks.await_recorded(world, answer.nomor, "pending", "TERTUNDA")
 
         read = checks.ask(world, "AmbilPekerja", soap.text("s:nik", worker["nik"]))
         checks.refused(world, read, "PIHAK_LAWAN_TIDAK_TERSEDIA")
