@@ -62,6 +62,10 @@ bool is_plain_url(const std::string& url) {
   return known && url.find_first_of(" \"'<>?#") == std::string::npos && !url.ends_with("/");
 }
 
+bool is_printable_line(const std::string& text) {
+  return std::none_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+}
+
 void check_operations(TomlSection& section, const std::vector<std::string>& operations) {
   for (const std::string& operation : operations) {
     const auto all = soap::semua_operasi();
@@ -109,6 +113,11 @@ std::optional<http::ClientOptions> read_upstream(TomlSection section) {
       static_cast<std::size_t>(section.integer("answer_bytes", 16 * 1024 * 1024, 1024, 256 * 1024 * 1024));
   options.may_resend = section.boolean("idempotent", true);
   options.headers = section.text_table("headers");
+  for (const auto& [name, value] : options.headers) {
+    if (!is_printable_line(name) || !is_printable_line(value)) {
+      section.complain("headers", "holds a control character; a header is one line of printable text");
+    }
+  }
   section.finish();
   return options;
 }

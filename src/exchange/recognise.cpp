@@ -122,8 +122,8 @@ base::Result<Recognised, Unrecognised> recognise(const Arrival& arrival, const R
   const auto before_guard = reader.clock.steady();
   auto guarded = xml::guard(arrival.body, reader.schemas, reader.limits);
   durations.guard = microseconds_since(before_guard, reader.clock);
-  if (!guarded)
-    return base::fail(unrecognised(fault_for(guarded.error()), guarded.error().version, durations));
+  // What is refused before its envelope was read has no version but the announced one.
+  if (!guarded) return base::fail(unrecognised(fault_for(guarded.error()), *announced, durations));
   if (guarded->version != *announced) {
     return base::fail(
         unrecognised(make_fault(Kode::pesan_tidak_sah, "Versi SOAP pada Content-Type dan amplop berbeda.",

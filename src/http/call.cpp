@@ -26,7 +26,7 @@ std::string in_seconds(std::chrono::milliseconds time) {
   return std::to_string(time.count()) + " ms";
 }
 
-bool is_one_line(std::string_view text) {
+[[maybe_unused]] bool is_one_line(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return (c >= 0 && c < 0x20) || c == 0x7f; });
 }
 

@@ -94,7 +94,7 @@ void GroupCommit::give_up(Batch& batch, const std::exception& cause) {
   // Where ROLLBACK fails too, SQLite has ended the transaction itself.
   if (connection_->in_transaction()) {
     sqlite3_exec(connection_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
-}
+  }
   for (Caller* caller : batch.callers) caller->failure = cause.what();
 }
 

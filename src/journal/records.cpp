@@ -57,15 +57,15 @@ void add_members(Query& update, const Change& change) {
   for (const auto* text : {&change.outcome, &change.reason, &change.id_pesan, &change.operation,
                            &change.section, &change.content_digest, &change.rules_digest}) {
     if (*text) update.add_text(**text);
-}
+  }
   if (change.binds_id) update.add(*change.binds_id ? 1 : 0);
   if (change.finished_at) update.add(stored(*change.finished_at));
   if (const auto& took = change.durations) {
     update.add(took->guard).add(took->decode).add(took->judge).add(took->send).add(took->total);
-}
+  }
   for (const auto* count : {&change.attempts, &change.records, &change.rejected}) {
     if (*count) update.add(**count);
-}
+  }
 }
 
 }  // namespace

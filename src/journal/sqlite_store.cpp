@@ -39,7 +39,7 @@ struct SqliteStore::Inside {
       : clock(time), file(journal_file(path, access)) {
     if (auto connection = writing(file, access)) {
       writer = std::make_unique<GroupCommit>(std::move(connection));
-}
+    }
     readers = std::make_unique<ReadPool>(reading(file), kReaders);
   }
 

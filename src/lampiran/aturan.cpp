@@ -54,8 +54,11 @@ void apply_rules(const SumberAturan& sumber, Levels& levels, std::vector<std::st
       errors.push_back("[rules] " + text + ": the level of this finding is fixed; remove it (can be moved: " +
                        movable_codes() + ")");
     } else if (!level) {
-      errors.push_back("[rules] " + text + ": '" + level_text +
-                       "' is no level; write KESALAHAN, PERINGATAN or off");
+      errors.push_back(std::string("[rules] ")
+                           .append(text)
+                           .append(": '")
+                           .append(level_text)
+                           .append("' is no level; write KESALAHAN, PERINGATAN or off"));
     } else {
       levels[static_cast<std::size_t>(*kode)] = *level;
     }

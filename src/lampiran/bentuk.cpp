@@ -8,6 +8,7 @@ namespace jembatan::lampiran {
 namespace {
 
 constexpr std::size_t kMostDigits = 24;
+constexpr std::uint64_t kFurthestZone = 840;  // minutes
 
 constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -26,7 +27,7 @@ bool is_zone(std::string_view text) {
   if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return false;
   if (!all_digits(text.substr(1, 2)) || !all_digits(text.substr(4, 2))) return false;
   const auto minutes = number(text.substr(4, 2));
-  return minutes < 60 && number(text.substr(1, 2)) * 60 + minutes <= 14 * 60;
+  return minutes < 60 && number(text.substr(1, 2)) * 60 + minutes <= kFurthestZone;
 }
 
 }  // namespace

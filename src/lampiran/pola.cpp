@@ -40,7 +40,8 @@ class PolaReader {
   }
 
   static void allow(Pola::Part& part, char from, char to) {
-    for (int c = from; c <= to; ++c) part.allowed.set(static_cast<std::size_t>(c));
+    const auto first = static_cast<unsigned char>(from), last = static_cast<unsigned char>(to);
+    for (std::size_t c = first; c <= last; ++c) part.allowed.set(c);
   }
 
   bool read_atom(Pola::Part& part) {
@@ -137,8 +138,9 @@ bool Pola::matches(std::string_view text) const {
         run = c < 128 && part.allowed.test(c) ? run + 1 : 0;
       }
       const std::size_t most = std::min(part.most, run);
-      for (std::size_t taken = part.least; taken <= most && !next[at]; ++taken)
+      for (std::size_t taken = part.least; taken <= most && !next[at]; ++taken) {
         next[at] = reached[at - taken];
+      }
     }
     reached = std::move(next);
   }

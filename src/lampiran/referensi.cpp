@@ -99,8 +99,9 @@ void Referensi::load_regions(const std::string& path, std::vector<std::string>& 
       prefixes.push_back(static_cast<std::uint32_t>(number(kode)));
     }
   }
-  if (list.good() && prefixes.empty())
+  if (list.good() && prefixes.empty()) {
     list.fail("holds no prefix of 6 digits; check that it is the right file");
+  }
   if (!list.good()) return;
   std::sort(prefixes.begin(), prefixes.end());
   prefixes.erase(std::unique(prefixes.begin(), prefixes.end()), prefixes.end());

@@ -1,6 +1,7 @@
 #include "lampiran/silang.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "lampiran/bentuk.h"
 
@@ -62,7 +63,9 @@ void nik_at_other_company(Sheet& sheet, const KnownElsewhere& known_elsewhere) {
 struct Occurrence {
   std::uint64_t value;
   std::size_t index;
-  auto operator<=>(const Occurrence&) const = default;
+  bool operator<(const Occurrence& other) const {
+    return std::pair(value, index) < std::pair(other.value, other.index);
+  }
 };
 
 std::vector<Occurrence> sorted(const std::vector<Jejak>& jejak, std::uint64_t Jejak::*member) {

@@ -8,7 +8,7 @@
 namespace jembatan::office {
 
 namespace {
-constexpr std::size_t buffer_bytes = 64 * 1024;
+constexpr std::size_t buffer_bytes = std::size_t{64} * 1024;
 }
 
 ByteSource::ByteSource(std::unique_ptr<std::istream> in, std::string name)

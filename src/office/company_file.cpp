@@ -1,6 +1,5 @@
 #include "office/company_file.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 

@@ -82,7 +82,7 @@ std::size_t append(Batch& batch, Draft&& draft, Origin origin) {
   std::visit(
       [&batch](auto&& record) {
         using Record = std::decay_t<decltype(record)>;
-        std::get<std::vector<Record>>(batch.records).push_back(std::move(record));
+        std::get<std::vector<Record>>(batch.records).push_back(std::forward<decltype(record)>(record));
       },
       std::move(draft.rekaman));
   std::size_t bytes = 0;

@@ -160,8 +160,9 @@ std::optional<FileError> visit_members(std::string_view text, const JsonVisitor&
   const bool whole = nlohmann::json::sax_parse(CountingIterator(begin, &lines),
                                                CountingIterator(begin + text.size(), &lines), &walk);
   auto error = walk.take_error();
-  if (!whole && !error)
+  if (!whole && !error) {
     return FileError{FileFault::json, {}, lines.of_last, "this is not JSON", "check the file"};
+  }
   return error;
 }
 

@@ -45,7 +45,7 @@ Terminal Terminal::standard_error() {
           known ? size.ws_col : std::size_t{80}};
 }
 
-Progress::Progress(const base::Clock& clock, Terminal terminal, std::string label,
+Progress::Progress(const base::Clock& clock, Terminal terminal, std::string_view label,
                    std::optional<std::uint64_t> total)
     : clock_(clock),
       terminal_(std::move(terminal)),

@@ -25,7 +25,7 @@ struct Terminal {
 
 class Progress {
  public:
-  Progress(const base::Clock& clock, Terminal terminal, std::string label,
+  Progress(const base::Clock& clock, Terminal terminal, std::string_view label,
            std::optional<std::uint64_t> total = std::nullopt);
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;

@@ -1,6 +1,6 @@
 #include "office/record_reader.h"
 
-#include <array>
+#include <string_view>
 #include <utility>
 
 #include "office/byte_source.h"

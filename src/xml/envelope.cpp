@@ -1,8 +1,5 @@
 #include "xml/envelope.h"
 
-#include <algorithm>
-#include <array>
-
 namespace jembatan::xml {
 namespace {
 

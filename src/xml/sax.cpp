@@ -9,10 +9,10 @@
 #include "base/result.h"
 
 namespace jembatan::xml {
-
 namespace {
 
 constexpr int most_names = 2048;
+constexpr std::string_view ampersand = "&#38;";
 
 std::string_view value_of(std::span<const xmlChar*> attribute) {
   const auto* begin = reinterpret_cast<const char*>(attribute[3]);
@@ -83,9 +83,9 @@ class Parse {
       if (value.find('&') == value.npos) continue;
       if (values_.empty()) attributes_.assign(attributes.begin(), attributes.end());
       std::string& decoded = values_.emplace_back();
-      for (auto at = value.find(escaped_); at != value.npos; at = value.find(escaped_)) {
+      for (auto at = value.find(ampersand); at != value.npos; at = value.find(ampersand)) {
         decoded.append(value.substr(0, at)).append("&");
-        value.remove_prefix(at + escaped_.size());
+        value.remove_prefix(at + ampersand.size());
       }
       decoded.append(value);
       attributes_[i + 3] = xml_char(decoded.data());
@@ -125,7 +125,6 @@ class Parse {
 
   ParserCtxt context_;
   Reader& reader_;
-  static constexpr std::string_view escaped_ = "&#38;";
   std::vector<const xmlChar*> attributes_;
   std::deque<std::string> values_;
   std::string text_;

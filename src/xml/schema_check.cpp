@@ -1,6 +1,5 @@
 #include "xml/schema_check.h"
 
-#include <array>
 #include <limits>
 
 #include "base/result.h"

@@ -1,28 +1,22 @@
 #!/usr/bin/env python3
-"""The WSDLs and schemas against WS-I Basic Profile 1.1 and against the contract: wsi_test.py [-v]
+"""The WSDLs and schemas against WS-I Basic Profile 1.1 and the contract's operations: wsi_test.py [-v]
 
 Names such as R2706 are the profile's requirements.
 """
 
-import csv
-import pathlib
 import re
 import unittest
 import xml.etree.ElementTree as ET
 from collections import Counter
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-ANNEX = ROOT / "tests/samples/lampiran.tsv"
+from documents import ROOT, SCHEMAS, SERVICES, WSDL, WSDLS, XS, File, documentation_of
 
-WSDL = "{http://schemas.xmlsoap.org/wsdl/}"
 SOAP11 = "{http://schemas.xmlsoap.org/wsdl/soap/}"
 SOAP12 = "{http://schemas.xmlsoap.org/wsdl/soap12/}"
-XS = "{http://www.w3.org/2001/XMLSchema}"
 ENCODING = "http://schemas.xmlsoap.org/soap/encoding/"
 TRANSPORT = "http://schemas.xmlsoap.org/soap/http"
 UMUM = "urn:jembatan:umum:1"
 
-SERVICES = {"badan-usaha": "BadanUsaha", "pimpinan": "Pimpinan", "pekerja": "Pekerja"}
 OPERATIONS = {
     "badan-usaha": "KirimBadanUsaha SelaraskanBadanUsaha AmbilBadanUsaha DaftarBadanUsaha StatusPendaftaran StatusPesan",
     "pimpinan": "KirimPimpinan SelaraskanPimpinan AmbilPimpinan StatusPesan",
@@ -58,25 +52,6 @@ CHILDREN = {
         for section in SERVICES.values()
     },
 }
-
-
-class File:
-    """One XML document with the prefixes that its root declares."""
-
-    def __init__(self, path: pathlib.Path):
-        self.path = path
-        self.text = path.read_text(encoding="utf-8")
-        self.root = ET.fromstring(self.text)
-        self.prefixes = dict(pair for _, pair in ET.iterparse(path, events=["start-ns"]))
-        self.namespace = self.root.get("targetNamespace")
-
-    def expand(self, qname: str) -> str:
-        prefix, _, local = qname.rpartition(":")
-        return "{%s}%s" % (self.prefixes[prefix], local)
-
-
-SCHEMAS = {name: File(ROOT / f"schemas/{name}.xsd") for name in ("umum", *SERVICES)}
-WSDLS = {name: File(ROOT / f"wsdl/{name}.wsdl") for name in SERVICES}
 ELEMENTS = {
     "{%s}%s" % (schema.namespace, element.get("name")): element
     for schema in SCHEMAS.values()
@@ -86,10 +61,6 @@ ELEMENTS = {
 
 def bindings_of(wsdl: File, soap: str) -> list[ET.Element]:
     return [b for b in wsdl.root.findall(WSDL + "binding") if b.find(soap + "binding") is not None]
-
-
-def documentation_of(node: ET.Element) -> str:
-    return node.findtext(f"{XS}annotation/{XS}documentation") or ""
 
 
 class EveryWsdl(unittest.TestCase):
@@ -324,85 +295,6 @@ class EverySchema(unittest.TestCase):
             *_, record = element.findall(f"{XS}complexType/{XS}sequence/{XS}element")
             with self.subTest(element=name):
                 self.assertEqual((record.get("minOccurs", "1"), record.get("maxOccurs")), ("1", "1000"))
-
-
-class TheAnnex(unittest.TestCase):
-    """The records' elements against the facts of the annex, item by item."""
-
-    TYPES = {"tanggal": "xs:date", "bilangan": "xs:nonNegativeInteger"}
-    WAJIB = {
-        ("ya", "ya"): "Wajib: Pihak Kesatu dan Pihak Kedua.",
-        ("ya", "tidak"): "Wajib: Pihak Kesatu.",
-        ("tidak", "ya"): "Wajib: Pihak Kedua.",
-        ("tidak", "tidak"): "Wajib: tidak wajib bagi pihak mana pun.",
-    }
-
-    @classmethod
-    def setUpClass(cls):
-        with ANNEX.open(encoding="utf-8", newline="") as file:
-            cls.rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-    def record(self, section: str) -> list[ET.Element]:
-        path = f"{XS}complexType[@name='{section}']/{XS}sequence/{XS}element"
-        (elements,) = [found for schema in SCHEMAS.values() if (found := schema.root.findall(path))]
-        return elements
-
-    def items(self):
-        """Each row of the annex with the elements that it means."""
-        for row in self.rows:
-            names = re.sub(r"\(.*?\)", "", row["elemen"]).replace("|", " ").split()
-            for section in row["bagian"].split(", "):
-                elements = {e.get("name"): e for e in self.record(section)}
-                for name in names:
-                    self.assertIn(name, elements)
-                    yield row, section, elements[name]
-
-    def test_has_25_items_in_28_elements(self):
-        self.assertEqual(len(self.rows), 25)
-        self.assertEqual(sum(1 for _ in self.items()), 28)
-
-    def test_orders_the_elements(self):
-        for section, extra in (("BadanUsaha", {"jumlahPekerja"}), ("Pimpinan", {"badanUsaha"}), ("Pekerja", set())):
-            expected = [element.get("name") for _, bagian, element in self.items() if bagian == section]
-            actual = [e.get("name") for e in self.record(section)]
-            self.assertEqual([name for name in actual if name not in extra], expected)
-            self.assertEqual(extra - set(actual), set())
-
-    def test_is_named_in_the_documentation(self):
-        for row, _, element in self.items():
-            text = documentation_of(element)
-            expected = (
-                f"Lampiran {row['butir']}. Pihak Kesatu: {row['label_kesatu']}."
-                f" Pihak Kedua: {row['label_kedua']}. {self.WAJIB[row['wajib_kesatu'], row['wajib_kedua']]}"
-            )
-            self.assertTrue(text.startswith(expected), text)
-
-    def test_makes_nothing_mandatory_by_schema(self):
-        for section in SERVICES.values():
-            for element in self.record(section):
-                self.assertEqual(element.get("minOccurs"), "0", element.get("name"))
-
-    def test_gives_the_types_and_lengths(self):
-        for row, _, element in self.items():
-            if row["tipe"] in self.TYPES:
-                self.assertEqual(element.get("type"), self.TYPES[row["tipe"]])
-            elif row["tipe"] != "desimal":
-                self.assertEqual(self.longest(element.get("type")), row["panjang_maks"])
-
-    def test_lets_fields_repeat_64_times(self):
-        for section in SERVICES.values():
-            field = self.record(section)[-1]
-            self.assertEqual((field.get("name"), field.get("maxOccurs")), ("fieldLain", "64"))
-
-    def longest(self, qname: str) -> str:
-        """maxLength of a text type, or of the text that a type with attributes extends."""
-        local = qname.rpartition(":")[2]
-        for schema in SCHEMAS.values():
-            if (node := schema.root.find(f"{XS}simpleType[@name='{local}']/{XS}restriction/{XS}maxLength")) is not None:
-                return node.get("value")
-            if (node := schema.root.find(f"{XS}complexType[@name='{local}']//{XS}extension")) is not None:
-                return self.longest(node.get("base"))
-        self.fail(f"{qname} has no maxLength")
 
 
 if __name__ == "__main__":

@@ -28,6 +28,12 @@ TEST_F(Refusals, RefusedBytesAreNotEchoed) {
   EXPECT_EQ(reply.body.find("3204056104909901"), std::string::npos);
 }
 
+TEST_F(Refusals, AMalformedMessageIsAnsweredInTheAnnouncedSoapVersion) {
+  Arrival message = arrival_of_bytes("<soap");
+  message.content_type = "application/soap+xml";
+  EXPECT_EQ(gateway.handle(message).content_type, soap::content_type(soap::SoapVersion::v12));
+}
+
 TEST_F(Refusals, NothingRefusedIsSentOn) {
   static_cast<void>(gateway.handle(arrival_of_bytes("<soap")));
   EXPECT_EQ(kedua.calls, 0);

@@ -35,7 +35,7 @@ TEST_F(Evidence, OfAMessageCannotBeChangedDeletedOrReplaced) {
 TEST_F(Evidence, OfAnExchangeKeepsItsIdentity) {
   for (const char* set : {"number = 9", "rowid = 9", "party = 'kedua'", "received_at = 1", "replay_of = 1"}) {
     EXPECT_EQ(run(std::string{"UPDATE exchange SET "} + set + " WHERE number = 1"), SQLITE_CONSTRAINT) << set;
-}
+  }
   EXPECT_EQ(run("UPDATE exchange SET reason = 'may change' WHERE number = 1"), SQLITE_OK);
 }
 

@@ -117,6 +117,21 @@ TEST_F(Faults, OfOneJobDoNotTouchTheOthersOfItsTransaction) {
   EXPECT_EQ(store.count({.state = State::received}), 161U);
 }
 
+TEST_F(Faults, InTheMiddleOfAJobUndoAllOfItAndUseNoNumber) {
+  SqliteStore store{folder_.file(), Access::create, clock_};
+  const auto unknown_leg =
+      static_cast<Leg>(9);  // the table refuses it, after the exchange and a message went in
+  EXPECT_THROW((void)store.open(arrival("a"), {{Leg::in, "x"}, {unknown_leg, "y"}}), base::Broken);
+  EXPECT_EQ(store.count({}), 0U);
+  const auto number = opened(store, arrival("a"));
+  EXPECT_EQ(number, 1U);
+  Change change = to(State::pending);
+  change.messages = {{Leg::out, "x"}, {unknown_leg, "y"}};
+  EXPECT_THROW((void)store.advance(number, State::received, change), base::Broken);
+  EXPECT_EQ(store.find(number)->state, State::received);
+  EXPECT_TRUE(store.messages(number).empty());
+}
+
 /// Runs in a child process whose files cannot grow past a limit until it is lifted. Returns the exit status.
 int write_into_a_full_disk(const std::string& file, const base::Clock& clock) {
   const auto limit_to = [](rlim_t bytes) {

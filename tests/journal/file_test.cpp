@@ -30,7 +30,7 @@ class JournalFile : public ::testing::Test {
     const auto store = open(Access::create);
     for (int i = 0; i < exchanges; ++i) {
       opened(*store, arrival(std::to_string(i)), {{Leg::in, std::string(3000, 'x')}});
-}
+    }
   }
   std::string bytes() const {
     std::ifstream in{file_, std::ios::binary};
@@ -109,7 +109,7 @@ TEST_F(JournalFile, OfAnotherProgramIsRefusedAndLeftAsItIs) {
   const std::string before = bytes();
   for (const Access access : {Access::create, Access::read_write, Access::read_only}) {
     EXPECT_THAT(refusal(access), AllOf(HasSubstr(file_), HasSubstr("another program")));
-}
+  }
   EXPECT_TRUE(bytes() == before);
 }
 
@@ -119,7 +119,7 @@ TEST_F(JournalFile, OfANewerVersionIsRefusedAndLeftAsItIs) {
   const std::string before = bytes();
   for (const Access access : {Access::create, Access::read_write, Access::read_only}) {
     EXPECT_THAT(refusal(access), AllOf(HasSubstr("newer version (schema 2"), HasSubstr("install")));
-}
+  }
   EXPECT_TRUE(bytes() == before);
 }
 
@@ -127,7 +127,7 @@ TEST_F(JournalFile, ThatIsNoDatabaseIsRefused) {
   put("<?xml version='1.0'?>" + std::string(10'000, ' '));
   for (const Access access : {Access::create, Access::read_write, Access::read_only}) {
     EXPECT_THAT(refusal(access), AllOf(HasSubstr("SQLITE_NOTADB"), HasSubstr("name another file")));
-}
+  }
 }
 
 TEST_F(JournalFile, WithADamagedTableListIsRefused) {
@@ -231,7 +231,7 @@ TEST_F(JournalFile, StaysSmallBesideItsWalHoweverMuchIsWritten) {
   const auto store = open(Access::create);
   for (int i = 0; i < 400; ++i) {
     opened(*store, arrival(std::to_string(i)), {{Leg::in, std::string(100'000, 'x')}});
-}
+  }
   EXPECT_GT(std::filesystem::file_size(file_), 30U * 1024 * 1024);
   EXPECT_LT(std::filesystem::file_size(file_ + "-wal"), 6U * 1024 * 1024);
 }

@@ -31,8 +31,10 @@ TEST_P(Recovery, RefusesWhatWasOnlyReceivedAndFreesItsIdPesan) {
 }
 
 TEST_P(Recovery, LeavesEveryOtherStateAlone) {
-  for (const State state : {State::refused, State::pending, State::answered, State::in_doubt, State::settled})
+  for (const State state :
+       {State::refused, State::pending, State::answered, State::in_doubt, State::settled}) {
     opened_in(*store_, state, arrival(std::string{name(state)}));
+  }
   EXPECT_EQ(recover(*store_, clock_), 0U);
   EXPECT_EQ(store_->find(2)->state, State::pending);
 }

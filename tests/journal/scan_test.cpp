@@ -199,8 +199,9 @@ TEST_P(Scan, OfEveryCombinationFindsWhatALoopWouldFind) {
   for (unsigned members = 0; members < 1U << 13U; ++members) {
     const Filter filter = combination(members);
     std::vector<std::uint64_t> wanted;
-    for (const Entry& entry : all)
+    for (const Entry& entry : all) {
       if (holds(filter, entry)) wanted.push_back(entry.number);
+    }
     ASSERT_EQ(numbers(store_->scan(filter, Order::oldest_first, 100)), wanted) << "combination " << members;
     ASSERT_EQ(store_->count(filter), wanted.size()) << "combination " << members;
     if (!wanted.empty()) ++not_empty;

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,8 @@ namespace jembatan::journal::test {
 struct Backend {
   std::string name;
   std::function<std::unique_ptr<Store>(const Folder&, const base::Clock&)> make;
+
+  friend void PrintTo(const Backend& backend, std::ostream* out) { *out << backend.name; }
 };
 
 [[nodiscard]] std::vector<Backend> backends();

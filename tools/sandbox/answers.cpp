@@ -24,8 +24,9 @@ std::optional<Perusahaan> asked_for(Office& office, const Request& question) {
 /// The party's own number of a company.
 std::string nomor_pendaftaran(lampiran::Pihak party, Id id) {
   std::array<char, 32> text{};
-  const int length = std::snprintf(text.data(), text.size(), "%s-%08lld",
-                                   party == lampiran::Pihak::kesatu ? "WLKP" : "BU", static_cast<long long>(id));
+  const int length =
+      std::snprintf(text.data(), text.size(), "%s-%08lld", party == lampiran::Pihak::kesatu ? "WLKP" : "BU",
+                    static_cast<long long>(id));
   return {text.data(), static_cast<std::size_t>(length)};
 }
 
@@ -63,8 +64,9 @@ Answer page(Office& office, const Request& question, Response response, const st
   if (question.lanjutan) {
     const auto last = read_lanjutan(office.secret, scope, *question.lanjutan);
     if (!last) {
-      return wrong("lanjutan tidak berasal dari jawaban atas pertanyaan yang sama; mulai lagi tanpa lanjutan.",
-                   "lanjutan is not from an answer to the same question; begin again without it.");
+      return wrong(
+          "lanjutan tidak berasal dari jawaban atas pertanyaan yang sama; mulai lagi tanpa lanjutan.",
+          "lanjutan is not from an answer to the same question; begin again without it.");
     }
     after = *last;
   }
@@ -173,7 +175,7 @@ Answer answer(Office& office, const Request& question) {
     case soap::Jenis::pesan:
       return status_pesan(office, question, std::move(response));
     case soap::Jenis::ambil:
-    case soap::Jenis::kirim:       // a write is kept, not answered
+    case soap::Jenis::kirim:  // a write is kept, not answered
     case soap::Jenis::selaraskan:
       break;
   }

@@ -74,7 +74,9 @@ http::Response damaged(http::Response response, FaultKind kind, const soap::Oper
       response.body.erase(std::min(response.body.rfind("</"), response.body.size()));
       break;
     case FaultKind::other_answer:
-      if (operasi != nullptr) response.body = other_answer(std::move(response.body), *operasi, version, codec);
+      if (operasi != nullptr) {
+        response.body = other_answer(std::move(response.body), *operasi, version, codec);
+      }
       break;
     case FaultKind::wrong_count:
       if (operasi != nullptr) {

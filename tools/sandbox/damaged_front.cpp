@@ -38,9 +38,8 @@ bool wait_for(std::array<pollfd, Size>& sockets, const Socket& stop, std::chrono
 /// The length of the body that a head of the server announces.
 std::size_t announced_length(std::string_view head) {
   constexpr std::string_view field = "\r\ncontent-length: ";
-  const auto found = std::search(head.begin(), head.end(), field.begin(), field.end(), [](char a, char b) {
-    return base::upper_ascii(a) == base::upper_ascii(b);
-  });
+  const auto found = std::search(head.begin(), head.end(), field.begin(), field.end(),
+                                 [](char a, char b) { return base::upper_ascii(a) == base::upper_ascii(b); });
   std::size_t length = 0;
   if (found != head.end()) {
     const auto at = static_cast<std::size_t>(found - head.begin()) + field.size();
@@ -101,6 +100,10 @@ void DamagedFront::accept_all() {
     if (!wait_for(waiting, stop_seen_, std::chrono::milliseconds(-1))) return;
     Socket client = accept_from(listener_);
     forget_the_ended();
+    if (!client.open()) {  // out of file descriptors, most likely: the caller waits, and so does this
+      std::array<pollfd, 0> nothing{};
+      (void)wait_for(nothing, stop_seen_, std::chrono::milliseconds(100));
+    }
     if (!client.open() || connections_.size() >= most_connections) continue;
     Connection& connection = connections_.emplace_back();
     connection.thread = std::thread([this, &connection, client = std::move(client)]() mutable {
@@ -139,7 +142,9 @@ void DamagedFront::pass_on(Socket client) {
     if ((both[1].revents & readable) != 0) {
       std::string bytes = server.receive();
       if (bytes.empty()) return;
-      if (const auto damage = board_.take(peer)) return hurt(*damage, std::move(client), server, std::move(bytes));
+      if (const auto damage = board_.take(peer)) {
+        return hurt(*damage, std::move(client), server, std::move(bytes));
+      }
       if (!client.send(bytes)) return;
     }
   }

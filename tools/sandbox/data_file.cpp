@@ -43,10 +43,12 @@ void check_ours(Connection& connection) {
   const auto tables = connection.number("SELECT count(*) FROM sqlite_schema", "read the tables of");
   const bool empty = application == 0 && version == 0 && tables == 0;
   if (!empty && application != kApplicationId) {
-    refuse(connection.file(), "is another program's database and was left as it is; name another with --data");
+    refuse(connection.file(),
+           "is another program's database and was left as it is; name another with --data");
   }
   if (version > kVersion) {
-    refuse(connection.file(), "was written by a newer sandbox and was left as it is; name another with --data");
+    refuse(connection.file(),
+           "was written by a newer sandbox and was left as it is; name another with --data");
   }
 }
 

@@ -18,7 +18,8 @@ class DataFile {
   /// Makes the file where there is none. Refuses another program's file and the other party's.
   DataFile(const std::string& path, lampiran::Pihak party, base::WallTime now);
 
-  /// The job runs on the file's own thread, alone, inside a transaction; where it throws, nothing of it stays.
+  /// The job runs on the file's own thread, alone, inside a transaction; where it throws, nothing of it
+  /// stays.
   void run(const journal::GroupCommit::Job& job) { writer_->run(job); }
 
   /// Random, made with the file: what its page tokens are checked by.

@@ -21,8 +21,8 @@ class FaultPlan {
  public:
   explicit FaultPlan(std::vector<FaultSpec> specs = {}) { use(std::move(specs)); }
 
-  /// Counts the call. `operasi` is null where it was not recognised: only a fault for every operation hits it.
-  /// Of several faults that fit the first one counts, likewise of several delays.
+  /// Counts the call. `operasi` is null where it was not recognised: only a fault for every operation hits
+  /// it. Of several faults that fit the first one counts, likewise of several delays.
   [[nodiscard]] Suffering take(const soap::Operasi* operasi);
 
   void use(std::vector<FaultSpec> specs);

@@ -133,7 +133,8 @@ base::Result<FaultSpec, std::string> parse_fault(std::string_view text) {
       std::find_if(kinds.begin(), kinds.end(), [text](const Kind& one) { return one.name == text; });
   if (kind == kinds.end()) return base::fail(whole + "the kinds are " + known_kinds());
   spec.kind = kind->kind;
-  if (const std::string wrong = take_value(spec, *kind, value); !wrong.empty()) return base::fail(whole + wrong);
+  const std::string wrong = take_value(spec, *kind, value);
+  if (!wrong.empty()) return base::fail(whole + wrong);
   return spec;
 }
 

@@ -40,11 +40,11 @@ enum class FaultKind {
 
 struct FaultSpec {
   FaultKind kind = FaultKind::delay;
-  std::chrono::milliseconds delay{0};             ///< delay
+  std::chrono::milliseconds delay{0};                ///< delay
   soap::Kode kode = soap::Kode::kesalahan_internal;  ///< fault
-  unsigned status = 503;                          ///< status
-  std::string operasi;                            ///< "" for every operation
-  std::optional<unsigned> times;                  ///< only the first so many calls; nothing: all
+  unsigned status = 503;                             ///< status
+  std::string operasi;                               ///< "" for every operation
+  std::optional<unsigned> times;                     ///< only the first so many calls; nothing: all
 };
 
 [[nodiscard]] base::Result<FaultSpec, std::string> parse_fault(std::string_view text);

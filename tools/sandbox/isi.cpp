@@ -147,9 +147,8 @@ Record read(const std::string& isi) {
 template <class Record>
 void join_elements(Record& kept, Record& given) {
   if constexpr (requires { kept.badan_usaha; }) take_over(kept.badan_usaha, std::move(given.badan_usaha));
-  each_element<Record>([&](const std::string& /*elemen*/, auto akses) {
-    take_over(kept.*akses, std::move(given.*akses));
-  });
+  each_element<Record>(
+      [&](const std::string& /*elemen*/, auto akses) { take_over(kept.*akses, std::move(given.*akses)); });
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ std::optional<std::chrono::minutes> zone(std::string_view text) {
   if (text == "Z") return std::chrono::minutes{0};
   if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
   const auto hours = two_digits(text, 1, 14), minutes = two_digits(text, 4, 59);
-  if (!hours || !minutes || *hours * 60 + *minutes > 14 * 60) return std::nullopt;
+  if (!hours || !minutes || *hours * 60 + *minutes > 14U * 60U) return std::nullopt;
   const std::chrono::minutes offset{*hours * 60 + *minutes};
   return text[0] == '-' ? -offset : offset;
 }
@@ -84,8 +84,8 @@ std::optional<base::WallTime> parse_date_time(std::string_view sent) {
   const auto fraction = take_fraction(text);
   const auto offset = zone(text);
   if (!date || !hour || !minute || !second || !fraction || !offset) return std::nullopt;
-  const auto of_day = std::chrono::hours{*hour} + std::chrono::minutes{*minute} +
-                      std::chrono::seconds{*second} + *fraction;
+  const auto of_day =
+      std::chrono::hours{*hour} + std::chrono::minutes{*minute} + std::chrono::seconds{*second} + *fraction;
   if (of_day > std::chrono::hours{24}) return std::nullopt;  // 24:00:00 is the end of the day
   return base::WallTime{std::chrono::sys_days{*date} + of_day - *offset};
 }

@@ -11,7 +11,8 @@
 
 namespace jembatan::sandbox {
 
-/// `scope` is the list it belongs to: a token is good for the same question only. `secret` is the data file's.
+/// `scope` is the list it belongs to: a token is good for the same question only. `secret` is the data
+/// file's.
 [[nodiscard]] std::string make_lanjutan(std::string_view secret, std::string_view scope, std::int64_t last);
 /// Nothing where it was not made by this file for this list.
 [[nodiscard]] std::optional<std::int64_t> read_lanjutan(std::string_view secret, std::string_view scope,

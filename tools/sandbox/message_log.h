@@ -16,7 +16,7 @@
 namespace jembatan::sandbox {
 
 struct Pesan {
-  std::uint64_t nomor = 0;  ///< nomorPertukaran; ascending, never reused
+  std::uint64_t nomor = 0;                ///< nomorPertukaran; ascending, never reused
   std::string bagian, operasi, id_pesan;  ///< "" where they were not recognised
   std::string sidik;                      ///< SHA-256 of the canonical body
   bool mengikat = false;                  ///< holds its idPesan

@@ -16,9 +16,11 @@ namespace {
 constexpr const char* about =
     "A stand-in for a party's own system: the contract that Jembatan speaks, with the same strictness,\n"
     "keeping what it is given in one SQLite file. For development and tests, with fictitious data only.\n"
-    "The other party (or Jembatan in its name) calls it; records are judged by the caller's column of the annex.";
+    "The other party (or Jembatan in its name) calls it; records are judged by the caller's column of the "
+    "annex.";
 
-constexpr const char* more = R"(Faults on demand, each KIND[=VALUE][@OPERATION][#N]; @ restricts it to one operation, #N to the first N calls.
+constexpr const char* more =
+    R"(Faults on demand, each KIND[=VALUE][@OPERATION][#N]; @ restricts it to one operation, #N to the first N calls.
 The first that fits a call counts; a delay may come on top.
   handled later:
     delay=MS       answers MS milliseconds later (up to 600000)
@@ -64,7 +66,8 @@ void declare(CLI::App& app, Given& given, Options& options) {
       ->allow_extra_args(false);
   app.add_option("--region", options.aturan.region_file, "List of region prefixes, for C1_WILAYAH");
   app.add_option("--kbli", options.aturan.kbli_file, "List of KBLI codes, for A4_TAK_DIKENAL and A4_USANG");
-  app.add_option("--fault", given.faults, "A fault on demand (repeatable), see below")->allow_extra_args(false);
+  app.add_option("--fault", given.faults, "A fault on demand (repeatable), see below")
+      ->allow_extra_args(false);
   app.add_option("--faults-from", options.faults_file, "File of faults, read again at SIGHUP");
 }
 
@@ -97,6 +100,7 @@ std::string take(const Given& given, Options& options) {
   if (!take_address(given.listen, options)) {
     wrong += "--listen must be a numeric address and a port, such as 127.0.0.1:8092 or [::1]:0\n";
   }
+  if (options.data.empty()) wrong += "--data must name a file\n";
   for (const std::string& text : given.faults) {
     if (auto spec = parse_fault(text)) {
       options.faults.push_back(std::move(*spec));

@@ -42,9 +42,9 @@ std::optional<soap::Fault> objection(const Recognised& message, const lampiran::
   }
   auto temuan = exchange::judge_question(request, message.violations, aturan, pemberi);
   if (!exchange::has_kesalahan(temuan)) return std::nullopt;
-  soap::Fault fault = exchange::make_fault(soap::Kode::pesan_tidak_sah,
-                                           "Kunci pertanyaan tidak dapat dipakai; lihat temuan.",
-                                           "The key asked by cannot be used; see temuan.");
+  soap::Fault fault =
+      exchange::make_fault(soap::Kode::pesan_tidak_sah, "Kunci pertanyaan tidak dapat dipakai; lihat temuan.",
+                           "The key asked by cannot be used; see temuan.");
   fault.temuan = std::move(temuan);
   return fault;
 }
@@ -147,9 +147,10 @@ Told Reception::handle(Recognised message, std::string_view body, soap::Codec& c
     if (earlier) {
       told = record(messages, pesan, exchange::make_fault(soap::Kode::id_pesan_dipakai_ulang), codec);
     } else {
-      told = record(messages, pesan,
-                    operasi.writes() ? Answer(keep(office, std::move(judged))) : answer(office, message.request),
-                    codec);
+      told =
+          record(messages, pesan,
+                 operasi.writes() ? Answer(keep(office, std::move(judged))) : answer(office, message.request),
+                 codec);
     }
   });
   return told;

@@ -138,11 +138,12 @@ void RecordStore::keep(Id perusahaan, lampiran::Pekerja given) {
   }
   join(record, std::move(given));
   const std::string isi = isi_of(record);
-  Query query(connection_,
-              "INSERT INTO pekerja (badan_usaha, kunci, peserta_jkn, isi, diubah) VALUES (?1, ?2, ?3, ?4, ?5) "
-              "ON CONFLICT (kunci, badan_usaha) DO UPDATE SET peserta_jkn = excluded.peserta_jkn, "
-              "isi = excluded.isi, diubah = excluded.diubah WHERE isi <> excluded.isi",
-              kWriting);
+  Query query(
+      connection_,
+      "INSERT INTO pekerja (badan_usaha, kunci, peserta_jkn, isi, diubah) VALUES (?1, ?2, ?3, ?4, ?5) "
+      "ON CONFLICT (kunci, badan_usaha) DO UPDATE SET peserta_jkn = excluded.peserta_jkn, "
+      "isi = excluded.isi, diubah = excluded.diubah WHERE isi <> excluded.isi",
+      kWriting);
   query.add(perusahaan).add_text(kunci).add(record.nomor_kepesertaan_jkn ? 1 : 0).add_text(isi);
   query.add(milliseconds(now_)).step();
 }
@@ -165,7 +166,8 @@ JumlahPekerja RecordStore::jumlah(Id perusahaan) {
 
 Page<lampiran::Pekerja> RecordStore::daftar_pekerja(Id perusahaan, Id after, unsigned batas) {
   Query query(connection_,
-              "SELECT id, isi FROM pekerja WHERE badan_usaha = ?1 AND id > ?2 ORDER BY id LIMIT ?3", kReading);
+              "SELECT id, isi FROM pekerja WHERE badan_usaha = ?1 AND id > ?2 ORDER BY id LIMIT ?3",
+              kReading);
   query.add(perusahaan).add(after).add(std::int64_t{batas} + 1);
   return page_of<lampiran::Pekerja>(query, batas);
 }

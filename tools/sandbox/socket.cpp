@@ -17,7 +17,7 @@ namespace jembatan::sandbox {
 
 namespace {
 
-constexpr std::size_t chunk = 64 * 1024;
+constexpr std::size_t chunk = std::size_t{64} * 1024;
 
 struct Address {
   sockaddr_storage storage{};
