@@ -134,6 +134,7 @@ void read_limits(TomlSection section, Configuration& configuration) {
   limits.header_bytes = size("header_bytes", limits.header_bytes, 1024, 1024 * 1024);
   limits.body_bytes = size("body_bytes", limits.body_bytes, 1024, 256 * 1024 * 1024);
   limits.connections = size("connections", limits.connections, 1, 100'000);
+  limits.held_bytes = size("held_bytes", limits.held_bytes, 1024 * 1024, 16LL * 1024 * 1024 * 1024);
   limits.in_flight = size("in_flight", limits.in_flight, 1, 100'000);
   limits.header_time = time("header_timeout_ms", limits.header_time);
   limits.request_time = time("request_timeout_ms", limits.request_time);

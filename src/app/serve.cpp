@@ -94,6 +94,7 @@ int serve(const std::string& file) {
   if (!law) return complain(law.error(), status::wrong_usage);
 
   const sigset_t signals = block_signals();
+  signal(SIGPIPE, SIG_IGN);  // a peer that closes is an error of one call, not the end of the process
   Machinery machinery(*configuration, *law, journal::Access::create);
   const std::size_t interrupted = journal::recover(machinery.store, machinery.clock);
   if (interrupted > 0) {

@@ -72,7 +72,9 @@ Reply tell(const Desk& desk, Matter& matter) {
 }  // namespace
 
 Gateway::Gateway(Surroundings surroundings, std::shared_ptr<const Law> law)
-    : around_(std::move(surroundings)), law_(std::move(law)) {}
+    : around_(std::move(surroundings)), law_(std::move(law)) {
+  static_cast<void>(codecs_.borrow());  // gSOAP's first context has to be made before there are threads
+}
 
 Reply Gateway::handle(const Arrival& arrival) {
   const std::shared_ptr<const Law> law_now = law();

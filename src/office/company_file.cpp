@@ -44,7 +44,9 @@ class Collector {
       return std::nullopt;
     }
     const auto path = behind(member.path, "perusahaan[]");
-    if (!path || is_ignored(*path)) return std::nullopt;
+    if (!path) return std::nullopt;
+    if (*path == "id" && member.kind == Kind::text) found_companies_.back().kode = member.text;
+    if (is_ignored(*path)) return std::nullopt;
     if (path->empty()) return begin_company(member);
     if (*path == "pengirim") return take_sender(member);
     for (const auto& [prefix, bagian] : sections) {

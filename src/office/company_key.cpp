@@ -9,7 +9,8 @@ std::optional<lampiran::KunciBadanUsaha> key_of(const Company& company) {
       return lampiran::KunciBadanUsaha{badan_usaha.npwp, badan_usaha.nib, badan_usaha.tdp, {}};
     }
   }
-  return company.pimpinan ? company.pimpinan->badan_usaha : std::nullopt;
+  if (company.pimpinan && company.pimpinan->badan_usaha) return company.pimpinan->badan_usaha;
+  return company.kode ? std::optional(lampiran::KunciBadanUsaha{{}, {}, {}, company.kode}) : std::nullopt;
 }
 
 }  // namespace jembatan::office

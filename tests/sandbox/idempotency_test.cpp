@@ -82,6 +82,7 @@ TEST(Idempotency, ManyAtOnceAreHandledOnce) {
   const auto sent = workers(1, {worker(1)});
   std::vector<std::uint64_t> numbers(8, 0);
   std::vector<std::thread> callers;
+  callers.reserve(numbers.size());
   for (auto& number : numbers) {
     callers.emplace_back([&] {
       const auto heard = sandbox.tell(sent);

@@ -26,6 +26,7 @@ class Program {
     if (::pipe2(out.data(), O_CLOEXEC) != 0) return;
     arguments.insert(arguments.begin(), JEMBATAN_SANDBOX);
     std::vector<char*> argv;
+    argv.reserve(arguments.size() + 1);
     for (std::string& argument : arguments) argv.push_back(argument.data());
     argv.push_back(nullptr);
     pid_ = ::fork();

@@ -19,8 +19,8 @@ namespace {
 using journal::Connection;
 using journal::Query;
 
-constexpr std::int64_t kApplicationId = 0x4A4D5342;  // "JMSB"
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t application_id = 0x4A4D5342;  // "JMSB"
+constexpr std::int64_t format_version = 1;
 
 [[noreturn]] void refuse(const std::string& file, const std::string& why) {
   throw base::Broken("the data file '" + file + "' " + why);
@@ -42,11 +42,11 @@ void check_ours(Connection& connection) {
   const auto version = connection.number("PRAGMA user_version", "read the head of");
   const auto tables = connection.number("SELECT count(*) FROM sqlite_schema", "read the tables of");
   const bool empty = application == 0 && version == 0 && tables == 0;
-  if (!empty && application != kApplicationId) {
+  if (!empty && application != application_id) {
     refuse(connection.file(),
            "is another program's database and was left as it is; name another with --data");
   }
-  if (version > kVersion) {
+  if (version > format_version) {
     refuse(connection.file(),
            "was written by a newer sandbox and was left as it is; name another with --data");
   }
@@ -74,9 +74,9 @@ void set(Connection& connection, std::string_view name, std::string_view value) 
 void make_tables(Connection& connection, lampiran::Pihak party, base::WallTime now) {
   connection.execute("BEGIN IMMEDIATE", "lock");
   if (connection.number("PRAGMA user_version", "read the head of") == 0) {
-    connection.execute(kTables, "make the tables of");
-    connection.execute(("PRAGMA application_id = " + std::to_string(kApplicationId) +
-                        "; PRAGMA user_version = " + std::to_string(kVersion))
+    connection.execute(table_definitions, "make the tables of");
+    connection.execute(("PRAGMA application_id = " + std::to_string(application_id) +
+                        "; PRAGMA user_version = " + std::to_string(format_version))
                            .c_str(),
                        "mark");
     set(connection, "pihak", lampiran::name(party));

@@ -19,7 +19,7 @@ using lampiran::Koordinat;
 using lampiran::KunciBadanUsaha;
 using lampiran::Teks;
 
-constexpr const char* kKunci = "badanUsaha";
+constexpr const char* kunci_element = "badanUsaha";
 
 /// Calls `use` with each element's name and its member of the record, in the annex's order.
 template <class Record, class Use>
@@ -124,7 +124,7 @@ void take_over(std::vector<FieldLain>& kept, std::vector<FieldLain> given) {
 template <class Record>
 std::string write(const Record& record) {
   Json json = Json::object();
-  if constexpr (requires { record.badan_usaha; }) put(json, kKunci, record.badan_usaha);
+  if constexpr (requires { record.badan_usaha; }) put(json, kunci_element, record.badan_usaha);
   each_element<Record>([&](const std::string& elemen, auto akses) { put(json, elemen, record.*akses); });
   return json.dump();
 }
@@ -134,7 +134,7 @@ Record read(const std::string& isi) {
   try {
     const Json json = Json::parse(isi);
     Record record;
-    if constexpr (requires { record.badan_usaha; }) take(json, kKunci, record.badan_usaha);
+    if constexpr (requires { record.badan_usaha; }) take(json, kunci_element, record.badan_usaha);
     each_element<Record>([&](const std::string& elemen, auto akses) { take(json, elemen, record.*akses); });
     return record;
   } catch (const nlohmann::json::exception& error) {

@@ -10,13 +10,14 @@ namespace jembatan::sandbox {
 
 namespace {
 
-constexpr std::size_t kCheckLength = 16;
-constexpr std::chrono::minutes kJakarta{7 * 60};
+constexpr std::size_t check_length = 16;
+constexpr std::chrono::minutes jakarta{7 * 60};
+constexpr std::uint64_t widest_zone = 840;  // minutes, XML Schema part 2, 3.2.7
 
 std::string check_of(std::string_view secret, std::string_view scope, std::string_view last) {
   std::string text(secret);
   text.append("\n").append(scope).append("\n").append(last);
-  return crypto::sha256_hex(text).substr(0, kCheckLength);
+  return crypto::sha256_hex(text).substr(0, check_length);
 }
 
 std::optional<std::uint64_t> two_digits(std::string_view text, std::size_t at, std::uint64_t most) {
@@ -27,11 +28,11 @@ std::optional<std::uint64_t> two_digits(std::string_view text, std::size_t at, s
 
 /// "Z", "+07:00", or nothing said.
 std::optional<std::chrono::minutes> zone(std::string_view text) {
-  if (text.empty()) return kJakarta;
+  if (text.empty()) return jakarta;
   if (text == "Z") return std::chrono::minutes{0};
   if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
   const auto hours = two_digits(text, 1, 14), minutes = two_digits(text, 4, 59);
-  if (!hours || !minutes || *hours * 60 + *minutes > 14U * 60U) return std::nullopt;
+  if (!hours || !minutes || *hours * 60 + *minutes > widest_zone) return std::nullopt;
   const std::chrono::minutes offset{*hours * 60 + *minutes};
   return text[0] == '-' ? -offset : offset;
 }

@@ -11,8 +11,8 @@ namespace {
 
 using journal::Query;
 
-constexpr std::string_view kReading = "read records from";
-constexpr std::string_view kWriting = "keep records in";
+constexpr std::string_view reading = "read records from";
+constexpr std::string_view writing = "keep records in";
 
 std::int64_t milliseconds(base::WallTime time) {
   return time.time_since_epoch().count();
@@ -35,13 +35,13 @@ Page<Record> page_of(Query& query, unsigned batas) {
 }  // namespace
 
 std::optional<Id> RecordStore::owner(const Pengenal& pengenal) {
-  Query query(connection_, "SELECT badan_usaha FROM pengenal WHERE jenis = ?1 AND nilai = ?2", kReading);
+  Query query(connection_, "SELECT badan_usaha FROM pengenal WHERE jenis = ?1 AND nilai = ?2", reading);
   query.add_text(name(pengenal.jenis)).add_text(pengenal.nilai);
   return query.step() ? std::optional<Id>(query.integer(0)) : std::nullopt;
 }
 
 bool RecordStore::has(Id perusahaan, JenisPengenal jenis) {
-  Query query(connection_, "SELECT 1 FROM pengenal WHERE badan_usaha = ?1 AND jenis = ?2", kReading);
+  Query query(connection_, "SELECT 1 FROM pengenal WHERE badan_usaha = ?1 AND jenis = ?2", reading);
   return query.add(perusahaan).add_text(name(jenis)).step();
 }
 
@@ -53,7 +53,7 @@ std::optional<Id> RecordStore::id_of(const std::vector<Pengenal>& pengenal) {
     if (!id) continue;
     const bool contradicted = std::any_of(
         pengenal.begin(), one, [&](const Pengenal& weightier) { return has(*id, weightier.jenis); });
-    if (!contradicted) return id;
+    if (!contradicted || *id > 0) return id;
   }
   return std::nullopt;
 }
@@ -62,13 +62,13 @@ Id RecordStore::perusahaan_of(const std::vector<Pengenal>& pengenal) {
   auto id = id_of(pengenal);
   if (!id) {
     Query query(connection_, "INSERT INTO badan_usaha (didaftar, diubah) VALUES (?1, ?1) RETURNING id",
-                kWriting);
+                writing);
     query.add(milliseconds(now_)).step();
     id = query.integer(0);
   }
   for (const Pengenal& one : pengenal) {
     Query query(connection_, "INSERT OR IGNORE INTO pengenal (jenis, nilai, badan_usaha) VALUES (?1, ?2, ?3)",
-                kWriting);
+                writing);
     query.add_text(name(one.jenis)).add_text(one.nilai).add(*id).step();
   }
   return *id;
@@ -77,13 +77,13 @@ Id RecordStore::perusahaan_of(const std::vector<Pengenal>& pengenal) {
 std::optional<Perusahaan> RecordStore::find(const std::vector<Pengenal>& pengenal) {
   const auto id = id_of(pengenal);
   if (!id) return std::nullopt;
-  Query query(connection_, "SELECT didaftar FROM badan_usaha WHERE id = ?1", kReading);
+  Query query(connection_, "SELECT didaftar FROM badan_usaha WHERE id = ?1", reading);
   query.add(*id).step();
   return Perusahaan{*id, base::WallTime(std::chrono::milliseconds(query.integer(0)))};
 }
 
 std::string RecordStore::column(std::string_view sql, Id id) {
-  Query query(connection_, sql, kReading);
+  Query query(connection_, sql, reading);
   return query.add(id).step() ? query.text(0) : std::string();
 }
 
@@ -105,7 +105,7 @@ void RecordStore::keep(lampiran::BadanUsaha given) {
   join(record, std::move(given));
   const std::string isi = isi_of(record);
   Query query(connection_, "UPDATE badan_usaha SET isi = ?2, diubah = ?3 WHERE id = ?1 AND isi IS NOT ?2",
-              kWriting);
+              writing);
   query.add(id).add_text(isi).add(milliseconds(now_)).step();
 }
 
@@ -114,7 +114,7 @@ void RecordStore::keep(lampiran::Pimpinan given) {
   auto record = pimpinan(id).value_or(lampiran::Pimpinan{});
   join(record, std::move(given));
   const std::string isi = isi_of(record);
-  Query query(connection_, "UPDATE badan_usaha SET pimpinan = ?2 WHERE id = ?1", kWriting);
+  Query query(connection_, "UPDATE badan_usaha SET pimpinan = ?2 WHERE id = ?1", writing);
   query.add(id).add_text(isi).step();
 }
 
@@ -123,7 +123,7 @@ Page<lampiran::BadanUsaha> RecordStore::daftar(Id after, std::optional<base::Wal
   Query query(connection_,
               "SELECT id, isi FROM badan_usaha WHERE id > ?1 AND diubah >= ?2 AND isi IS NOT NULL "
               "ORDER BY id LIMIT ?3",
-              kReading);
+              reading);
   query.add(after).add(sejak ? milliseconds(*sejak) : 0).add(std::int64_t{batas} + 1);
   return page_of<lampiran::BadanUsaha>(query, batas);
 }
@@ -132,7 +132,7 @@ void RecordStore::keep(Id perusahaan, lampiran::Pekerja given) {
   const std::string kunci = kunci_of(given);
   lampiran::Pekerja record;
   {
-    Query known(connection_, "SELECT isi FROM pekerja WHERE kunci = ?1 AND badan_usaha = ?2", kReading);
+    Query known(connection_, "SELECT isi FROM pekerja WHERE kunci = ?1 AND badan_usaha = ?2", reading);
     known.add_text(kunci).add(perusahaan);
     if (known.step()) record = record_of<lampiran::Pekerja>(known.text(0));
   }
@@ -143,7 +143,7 @@ void RecordStore::keep(Id perusahaan, lampiran::Pekerja given) {
       "INSERT INTO pekerja (badan_usaha, kunci, peserta_jkn, isi, diubah) VALUES (?1, ?2, ?3, ?4, ?5) "
       "ON CONFLICT (kunci, badan_usaha) DO UPDATE SET peserta_jkn = excluded.peserta_jkn, "
       "isi = excluded.isi, diubah = excluded.diubah WHERE isi <> excluded.isi",
-      kWriting);
+      writing);
   query.add(perusahaan).add_text(kunci).add(record.nomor_kepesertaan_jkn ? 1 : 0).add_text(isi);
   query.add(milliseconds(now_)).step();
 }
@@ -151,7 +151,7 @@ void RecordStore::keep(Id perusahaan, lampiran::Pekerja given) {
 std::optional<lampiran::Pekerja> RecordStore::pekerja(std::string_view nik) {
   const std::string kunci = kunci_of_nik(nik);
   Query query(connection_, "SELECT isi FROM pekerja WHERE kunci = ?1 ORDER BY diubah DESC, id DESC LIMIT 1",
-              kReading);
+              reading);
   query.add_text(kunci);
   if (!query.step()) return std::nullopt;
   return record_of<lampiran::Pekerja>(query.text(0));
@@ -159,15 +159,14 @@ std::optional<lampiran::Pekerja> RecordStore::pekerja(std::string_view nik) {
 
 JumlahPekerja RecordStore::jumlah(Id perusahaan) {
   Query query(connection_, "SELECT count(*), ifnull(sum(peserta_jkn), 0) FROM pekerja WHERE badan_usaha = ?1",
-              kReading);
+              reading);
   query.add(perusahaan).step();
   return {static_cast<std::uint64_t>(query.integer(0)), static_cast<std::uint64_t>(query.integer(1))};
 }
 
 Page<lampiran::Pekerja> RecordStore::daftar_pekerja(Id perusahaan, Id after, unsigned batas) {
   Query query(connection_,
-              "SELECT id, isi FROM pekerja WHERE badan_usaha = ?1 AND id > ?2 ORDER BY id LIMIT ?3",
-              kReading);
+              "SELECT id, isi FROM pekerja WHERE badan_usaha = ?1 AND id > ?2 ORDER BY id LIMIT ?3", reading);
   query.add(perusahaan).add(after).add(std::int64_t{batas} + 1);
   return page_of<lampiran::Pekerja>(query, batas);
 }

@@ -5,7 +5,7 @@
 
 namespace jembatan::sandbox {
 
-inline constexpr const char* kTables = R"sql(
+inline constexpr const char* table_definitions = R"sql(
 CREATE TABLE setelan (nama TEXT PRIMARY KEY, nilai TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 -- isi is NULL where only a worker or a leader of the company has been given so far.

@@ -1,5 +1,4 @@
 import checks
-import harness
 import records
 import soap
 
@@ -10,8 +9,8 @@ def run(world):
     with checks.lawan_with(world, "crash-after@KirimPekerja"):
         answer = checks.send(world, checks.message(worker, id_pesan=id_pesan, company=company))
         checks.equal("TERTUNDA", answer.value("status"), "answer")
-        harness.await_true("the other party is gone",
-                           lambda: world.sandboxes["kedua"].process.poll() is not None)
+        checks.await_recorded(world, answer.nomor, "in_doubt", "RAGU")
+        checks.equal(True, checks.known_to_lawan(world, worker), "kept by the other party already")
     checks.await_delivery(world, id_pesan, worker)
     checks.equal(True, world.entry(answer.nomor)["percobaan"] > 1, "sent again")
     listed = checks.ask(world, "DaftarPekerja", soap.key("s:badanUsaha", company))
