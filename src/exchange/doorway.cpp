@@ -57,16 +57,18 @@ soap::Kode kode_for(unsigned status) {
 }  // namespace
 
 std::string url_of_host(std::string_view host) {
-  const bool plain = !host.empty() && host.size() <= 255 && std::all_of(host.begin(), host.end(), [](unsigned char c) {
-    return std::isalnum(c) != 0 || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
-  });
+  const bool plain =
+      !host.empty() && host.size() <= 255 && std::all_of(host.begin(), host.end(), [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+      });
   return plain ? "http://" + std::string(host) : std::string();
 }
 
 http::Response contract_document(std::string_view target, const std::string& base_url) {
   const Target asked = split(target);
   if (const auto bagian = bagian_of_path(asked.path)) {
-    if (!asks_for_wsdl(asked.query)) return text(404, "This is a SOAP service: POST a message, or GET ?wsdl.\n");
+    if (!asks_for_wsdl(asked.query))
+      return text(404, "This is a SOAP service: POST a message, or GET ?wsdl.\n");
     return document(xml::wsdl_for(lampiran::name(*bagian), base_url));
   }
   constexpr std::string_view schemas = "/schemas/";
@@ -74,7 +76,8 @@ http::Response contract_document(std::string_view target, const std::string& bas
     const xml::Document* schema = xml::document_named(asked.path.substr(schemas.size()));
     if (schema != nullptr && schema->name.ends_with(".xsd")) return document(std::string(schema->text));
   }
-  return text(404, "Not found. The services are /ws/badan-usaha, /ws/pimpinan and /ws/pekerja; GET ?wsdl on each.\n");
+  return text(
+      404, "Not found. The services are /ws/badan-usaha, /ws/pimpinan and /ws/pekerja; GET ?wsdl on each.\n");
 }
 
 http::Response Doorway::handle(const http::Request& request) {

@@ -125,8 +125,10 @@ Reply finish_write(const Desk& desk, const Matter& matter, const soap::Operasi& 
     return refused_by_lawan(desk, matter, std::move(change), std::move(*refusal));
   }
   if (auto* later = std::get_if<TryLater>(&answer)) {
-    return keep_for_later(desk, matter, std::move(change), operasi, std::move(ours), State::pending,
-                          later->reason);
+    // Not sent this time does not undo the doubt about an earlier attempt.
+    const bool doubtful = matter.entry.state == State::in_doubt;
+    return keep_for_later(desk, matter, std::move(change), operasi, std::move(ours),
+                          doubtful ? State::in_doubt : State::pending, later->reason);
   }
   const std::string& reason = std::get<Doubtful>(answer).reason;
   if (desk.around.side(matter.arrival->pihak).lawan->idempotent()) {

@@ -2,8 +2,8 @@
 // Files of whole companies: an object with an array "perusahaan", each with
 // id (the giver's own code of it), pengirim (KESATU or KEDUA), badanUsaha,
 // pimpinan and pekerja. Members catatan and temuan, and the ids of records, are
-// passed over, and so is whatever stands beside perusahaan. Read at once, so at most 64 MiB: for samples and trials, not for a
-// full synchronisation. Spreadsheet damage is not looked for. Any thread.
+// passed over, and so is whatever stands beside perusahaan. Read at once, so at most 64 MiB: for samples and
+// trials, not for a full synchronisation. Spreadsheet damage is not looked for. Any thread.
 
 #include <cstddef>
 #include <optional>
@@ -20,7 +20,7 @@ namespace jembatan::office {
 
 struct Company {
   std::size_t line = 0;  ///< where it begins, from 1
-  lampiran::Teks kode;  ///< "id"
+  lampiran::Teks kode;   ///< "id"
   std::optional<lampiran::Pihak> pengirim;
   std::optional<lampiran::BadanUsaha> badan_usaha;
   std::optional<lampiran::Pimpinan> pimpinan;  ///< its badan_usaha only where the file gives one

@@ -7,7 +7,8 @@
 
 namespace jembatan::office {
 
-/// Its NPWP, NIB and TDP; else the key that its pimpinan names; else the giver's own code of it (kodeBadanUsaha).
+/// Its NPWP, NIB and TDP; else the key that its pimpinan names; else the giver's own code of it
+/// (kodeBadanUsaha).
 [[nodiscard]] std::optional<lampiran::KunciBadanUsaha> key_of(const Company& company);
 
 }  // namespace jembatan::office

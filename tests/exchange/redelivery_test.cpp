@@ -63,6 +63,14 @@ TEST_F(Redelivery, ADoubtfulWriteIsRepeatedUnderItsIdPesanWhereThePartyHonoursIt
   EXPECT_EQ(gateway.deliver_again(entry(kept.number)), State::answered);
 }
 
+TEST_F(Redelivery, ADoubtfulWriteStaysDoubtfulWhereASecondAttemptIsNotEvenSent) {
+  kedua.answer = [](const Outgoing&) { return InDoubt{"no answer", ""}; };
+  const Reply kept = ask(kirim({worker()}));
+  unreachable();
+  EXPECT_EQ(gateway.deliver_again(entry(kept.number)), State::in_doubt);
+  EXPECT_EQ(entry(kept.number).outcome, "RAGU");
+}
+
 TEST_F(Redelivery, ADoubtfulWriteWaitsForAPersonWhereThePartyDoesNot) {
   kedua.honours_id = false;
   kedua.answer = [](const Outgoing&) { return InDoubt{"no answer", ""}; };

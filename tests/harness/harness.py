@@ -64,12 +64,12 @@ class World:
     """`changes` are added to the configuration: {"listener.kesatu": {"operations": [...]}, ...}."""
 
     def __init__(self, changes: dict[str, dict] | None = None, addendum: Path | None = None):
+        self._jembatan = program_path("JEMBATAN_BIN")
+        self._sandbox = program_path("JEMBATAN_SANDBOX_BIN")
         self.folder = Path(tempfile.mkdtemp(prefix="jembatan-test-"))
         self.config = self.folder / "jembatan.toml"
         self.gateway: Program | None = None
         self.sandboxes: dict[str, Program] = {}
-        self._jembatan = program_path("JEMBATAN_BIN")
-        self._sandbox = program_path("JEMBATAN_SANDBOX_BIN")
         self._changes = changes or {}
         self._addendum = addendum
         self._kept: dict[str, tuple[str, int]] = {}  # addresses by the name under which they are announced

@@ -33,7 +33,9 @@ TEST(CompanyKey, IsTheGiversOwnCodeWhereNothingElseIsKnown) {
   EXPECT_EQ(key_of(without), (KunciBadanUsaha{{}, {}, {}, "S01"}));
 }
 
-TEST(CompanyKey, IsMissingWhereThereIsNotEvenACode) { EXPECT_EQ(key_of(Company{}), std::nullopt); }
+TEST(CompanyKey, IsMissingWhereThereIsNotEvenACode) {
+  EXPECT_EQ(key_of(Company{}), std::nullopt);
+}
 
 }  // namespace
 }  // namespace jembatan::office

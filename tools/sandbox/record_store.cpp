@@ -53,7 +53,7 @@ std::optional<Id> RecordStore::id_of(const std::vector<Pengenal>& pengenal) {
     if (!id) continue;
     const bool contradicted = std::any_of(
         pengenal.begin(), one, [&](const Pengenal& weightier) { return has(*id, weightier.jenis); });
-    if (!contradicted || *id > 0) return id;
+    if (!contradicted) return id;
   }
   return std::nullopt;
 }
