@@ -176,7 +176,8 @@ void add_validate(CLI::App& program, Action& action) {
       ->check(CLI::IsMember({"kesatu", "kedua"}));
   command->add_option("--config", options->config, "configuration: its rules, addenda and lists apply");
   command->add_option("--on", options->on, "judge as on this day, 2026-08-15; today unless told");
-  command->add_option("--addendum", options->addenda, "an addendum file; can be repeated");
+  command->add_option("--addendum", options->addenda, "an addendum file; can be repeated")
+      ->allow_extra_args(false);
   command->add_flag("--json", options->json, "one object a file, each on one line");
   command->add_option("--template", options->template_of, "print a CSV template and stop")
       ->check(CLI::IsMember({"badan-usaha", "pimpinan", "pekerja"}));

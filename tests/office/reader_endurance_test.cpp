@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <algorithm>
 
 #include <cstdint>
 #include <random>
@@ -49,7 +50,8 @@ std::size_t growth_while_reading(const std::string& path) {
     if (early == 0 && read >= rows / 10) early = peak_kibibytes();
   }
   EXPECT_EQ(read, rows);
-  return peak_kibibytes() - early;
+  // The kernel counts in batches a thread: a little later it may say a little less.
+  return std::max(peak_kibibytes(), early) - early;
 }
 
 std::string numbered(std::size_t i) {
