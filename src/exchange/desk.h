@@ -20,7 +20,8 @@ struct Matter {
   const Arrival* arrival = nullptr;
   soap::SoapVersion version = soap::SoapVersion::v11;
   base::SteadyTime started{};
-  journal::Entry entry;  ///< as it will be opened; entry.number is set once it is
+  std::vector<journal::Placement> placements;  ///< of the records that are sent on, in their order
+  journal::Entry entry;                        ///< as it will be opened; entry.number is set once it is
 };
 
 /// The column that judges the caller's records, and the party that answers.

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "exchange/placements.h"
 #include "exchange/steps.h"
 #include "exchange/verdicts.h"
 
@@ -17,6 +18,7 @@ struct Kept {
   const soap::Operasi* operasi = nullptr;
   std::string out;
   std::size_t sent = 0;
+  std::vector<journal::Placement> placements;
   std::vector<HasilRekaman> ours;
 };
 
@@ -65,6 +67,7 @@ std::optional<Kept> recall(const Desk& desk, const journal::Entry& entry) {
   auto outgoing = desk.codec.decode_request(kept.out, soap::namespace_of(*bagian), entry.operation);
   if (!outgoing) return std::nullopt;
   kept.sent = lampiran::count(outgoing->rekaman);
+  kept.placements = placements_of(*outgoing);
   auto ours = our_verdicts(desk, entry, kept, messages);
   if (!ours || ours->size() - rejected(*ours) != kept.sent) return std::nullopt;
   kept.ours = std::move(*ours);
@@ -89,6 +92,7 @@ State redeliver(const Desk& desk, const journal::Entry& entry) {
   matter.arrival = &kept->arrival;
   matter.version = entry.soap_version == "1.2" ? soap::SoapVersion::v12 : soap::SoapVersion::v11;
   matter.started = desk.around.clock.steady();
+  matter.placements = std::move(kept->placements);
   matter.entry = entry;
 
   journal::Change claim;

@@ -49,9 +49,11 @@ unsigned rejected(const std::vector<HasilRekaman>& hasil) {
 }
 
 Judged judge_request(soap::Request request, const std::vector<xml::Violation>& violations,
-                     const lampiran::Aturan& aturan, lampiran::Pihak pemberi, base::Date day) {
+                     const lampiran::Aturan& aturan, lampiran::Pihak pemberi, base::Date day,
+                     std::function<bool(std::string_view nik)> elsewhere) {
   const std::vector<NilaiSalah> nilai_salah = as_nilai_salah(violations);
   lampiran::Perkara perkara;
+  perkara.di_perusahaan_lain = std::move(elsewhere);
   perkara.pemberi = pemberi;
   perkara.tanggal = day;
   perkara.kunci = request.kunci ? &*request.kunci : nullptr;

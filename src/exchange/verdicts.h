@@ -16,9 +16,11 @@ struct Judged {
   std::size_t accepted = 0;
 };
 
-/// Judges a Kirim or Selaraskan by the giver's column on the day.
+/// Judges a Kirim or Selaraskan by the giver's column on the day. `elsewhere` tells of a NIK whether the
+/// giver has listed it at another company; it may be empty.
 [[nodiscard]] Judged judge_request(soap::Request request, const std::vector<xml::Violation>& violations,
-                                   const lampiran::Aturan& aturan, lampiran::Pihak pemberi, base::Date day);
+                                   const lampiran::Aturan& aturan, lampiran::Pihak pemberi, base::Date day,
+                                   std::function<bool(std::string_view nik)> elsewhere = {});
 
 /// The findings on the key or NIK that a read asks by; a KESALAHAN among them refuses the read.
 [[nodiscard]] std::vector<lampiran::Temuan> judge_question(const soap::Request& request,

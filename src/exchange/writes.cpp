@@ -2,6 +2,7 @@
 
 #include "exchange/closing.h"
 #include "exchange/faults.h"
+#include "exchange/placements.h"
 #include "exchange/steps.h"
 #include "exchange/verdicts.h"
 
@@ -68,6 +69,7 @@ Reply refused_by_lawan(const Desk& desk, const Matter& matter, journal::Change c
 Reply complete(const Desk& desk, const Matter& matter, journal::Change change, const soap::Operasi& operasi,
                const soap::Response& theirs, std::vector<HasilRekaman> ours) {
   std::vector<HasilRekaman> hasil = merge(std::move(ours), theirs.hasil);
+  change.placements = accepted_of(matter.placements, theirs.hasil);
   change.to = State::answered;
   change.outcome =
       std::string(soap::name(theirs.status == soap::StatusKiriman::tertunda ? soap::StatusKiriman::tertunda
@@ -91,8 +93,11 @@ Reply handle_write(const Desk& desk, Matter& matter, Recognised message) {
   }
 
   const auto before = desk.around.clock.steady();
-  Judged judged = judge_request(std::move(message.request), message.violations, desk.law.aturan,
-                                matter.arrival->pihak, base::date_in_jakarta(matter.entry.received_at));
+  auto elsewhere = listed_elsewhere(desk.around.store, matter.entry.party, placements_of(message.request));
+  Judged judged =
+      judge_request(std::move(message.request), message.violations, desk.law.aturan, matter.arrival->pihak,
+                    base::date_in_jakarta(matter.entry.received_at), std::move(elsewhere));
+  matter.placements = placements_of(judged.outgoing);
   journal::Entry& entry = matter.entry;
   entry.durations.judge =
       std::chrono::duration_cast<std::chrono::microseconds>(desk.around.clock.steady() - before).count();

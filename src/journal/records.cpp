@@ -3,6 +3,7 @@
 #include <limits>
 #include <string>
 
+#include "journal/placements.h"
 #include "journal/rows.h"
 
 namespace jembatan::journal {
@@ -101,6 +102,7 @@ bool record_change(Connection& connection, std::uint64_t number, State expected,
   }
   if (sqlite3_changes(connection.handle()) == 0) return false;
   append(connection, key(number), change.messages, now);
+  record_placements(connection, number, change.placements);
   return true;
 }
 

@@ -62,6 +62,18 @@ CREATE TABLE message (
   PRIMARY KEY (number, seq)
 ) STRICT;
 
+CREATE TABLE secret (
+  name  TEXT PRIMARY KEY,
+  bytes BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE placement (
+  worker  INTEGER NOT NULL,
+  party   TEXT NOT NULL,
+  company INTEGER NOT NULL,
+  PRIMARY KEY (worker, party, company)
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER exchange_keeps_its_identity BEFORE UPDATE ON exchange
 WHEN NEW.number IS NOT OLD.number OR NEW.party IS NOT OLD.party
   OR NEW.received_at IS NOT OLD.received_at OR NEW.replay_of IS NOT OLD.replay_of

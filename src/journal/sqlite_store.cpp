@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "journal/group_commit.h"
+#include "journal/placements.h"
 #include "journal/read_pool.h"
 #include "journal/records.h"
 #include "journal/rows.h"
@@ -112,6 +113,12 @@ std::uint64_t SqliteStore::count(const Filter& filter) {
   chosen.add_to(query);
   query.step();
   return static_cast<std::uint64_t>(query.integer(0));
+}
+
+std::vector<bool> SqliteStore::listed_elsewhere(std::string_view party,
+                                                const std::vector<Placement>& placements) {
+  const auto connection = inside_->readers->borrow();
+  return elsewhere(*connection, party, placements);
 }
 
 }  // namespace jembatan::journal

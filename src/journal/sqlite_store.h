@@ -31,6 +31,8 @@ class SqliteStore final : public Store {
   std::vector<Message> messages(std::uint64_t number) override;
   std::vector<Entry> scan(const Filter& filter, Order order, std::size_t limit) override;
   std::uint64_t count(const Filter& filter) override;
+  std::vector<bool> listed_elsewhere(std::string_view party,
+                                     const std::vector<Placement>& placements) override;
 
  private:
   struct Inside;

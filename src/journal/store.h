@@ -27,6 +27,12 @@ struct Seen {
   Entry entry;
 };
 
+/// A worker whom a party has listed at a company, both as the caller compares them. The store keeps keyed
+/// hashes only.
+struct Placement {
+  std::string worker, company;
+};
+
 /// What advance() changes besides the state; an unset member stays as it is.
 struct Change {
   State to = State::answered;
@@ -35,7 +41,8 @@ struct Change {
   std::optional<base::WallTime> finished_at;
   std::optional<Durations> durations;
   std::optional<unsigned> attempts, records, rejected;
-  LegBytes messages;  ///< appended
+  LegBytes messages;                  ///< appended
+  std::vector<Placement> placements;  ///< workers that this exchange's party has listed; kept with the change
 };
 
 enum class Order { oldest_first, newest_first };
@@ -68,6 +75,9 @@ class Store {
   /// At most `limit` entries; page on by number_from or number_to.
   [[nodiscard]] virtual std::vector<Entry> scan(const Filter& filter, Order order, std::size_t limit) = 0;
   [[nodiscard]] virtual std::uint64_t count(const Filter& filter) = 0;
+  /// For each placement, whether the party has listed the worker at another company.
+  [[nodiscard]] virtual std::vector<bool> listed_elsewhere(std::string_view party,
+                                                           const std::vector<Placement>& placements) = 0;
 };
 
 /// The last message of a leg, or null.

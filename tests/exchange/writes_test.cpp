@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "exchange/world.h"
 #include "xml/guard.h"
 
@@ -213,6 +215,59 @@ TEST_F(Writes, TheOtherPartiesBytesAreRecordedEvenWhereTheyAreRubbish) {
 TEST_F(Writes, AnOverloadedPartyIsTriedLater) {
   kedua.answer = [](const Outgoing&) { return Answered{503, "text/plain", "busy"}; };
   EXPECT_EQ(entry(ask(kirim({worker()})).number).state, State::pending);
+}
+
+class AtTwoCompanies : public Writes {
+ protected:
+  bool flagged(const Reply& reply) {
+    const auto& temuan = response(reply, asked).hasil.at(0).temuan;
+    return std::any_of(temuan.begin(), temuan.end(),
+                       [](const lampiran::Temuan& one) { return one.kode == "C1_GANDA_PERUSAHAAN"; });
+  }
+  Reply list_at(const std::string& npwp, const std::string& id_pesan) {
+    soap::Request request = kirim({worker()}, id_pesan);
+    request.kunci = lampiran::KunciBadanUsaha{npwp, {}, {}, {}};
+    return ask(request);
+  }
+  const std::string here = "01.999.001.9-999.000";
+  const std::string there = "0029990025999000";
+};
+
+TEST_F(AtTwoCompanies, AWorkerListedBeforeAtAnotherCompanyIsReported) {
+  EXPECT_FALSE(flagged(list_at(here, "id-1")));
+  EXPECT_TRUE(flagged(list_at(there, "id-2")));
+}
+
+TEST_F(AtTwoCompanies, TheSameCompanyInAnotherLayoutOfItsNpwpIsTheSame) {
+  static_cast<void>(list_at(here, "id-1"));
+  EXPECT_FALSE(flagged(list_at("0019990019999000", "id-2")));
+}
+
+TEST_F(AtTwoCompanies, WhatTheOtherPartyRejectedIsNotKnown) {
+  kedua.answer = [this](const Outgoing& outgoing) {
+    soap::Response theirs;
+    theirs.operasi = outgoing.operasi;
+    theirs.nomor_pertukaran = 5;
+    theirs.hasil = {{1, false, {}}};
+    return answer_with(theirs);
+  };
+  static_cast<void>(list_at(here, "id-1"));
+  kedua.answer = [this](const Outgoing& outgoing) { return accept_all(outgoing); };
+  EXPECT_FALSE(flagged(list_at(there, "id-2")));
+}
+
+TEST_F(AtTwoCompanies, WhatWasDeliveredLaterIsKnownToo) {
+  kedua.answer = [](const Outgoing&) { return NotSent{"refused"}; };
+  const Reply kept = list_at(here, "id-1");
+  kedua.answer = [this](const Outgoing& outgoing) { return accept_all(outgoing); };
+  ASSERT_EQ(gateway.deliver_again(entry(kept.number)), State::answered);
+  EXPECT_TRUE(flagged(list_at(there, "id-2")));
+}
+
+TEST_F(AtTwoCompanies, IsAskedOfWhatTheSamePartyHasListed) {
+  static_cast<void>(list_at(here, "id-1"));
+  EXPECT_TRUE(store.listed_elsewhere("kesatu", {{"nik:3204056104909901", "npwp:x"}}).at(0));
+  EXPECT_FALSE(store.listed_elsewhere("kedua", {{"nik:3204056104909901", "npwp:x"}}).at(0));
 }
 
 TEST_F(Writes, Soap12IsAnsweredInSoap12) {

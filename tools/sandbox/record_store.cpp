@@ -149,7 +149,7 @@ void RecordStore::keep(Id perusahaan, lampiran::Pekerja given) {
 }
 
 std::optional<lampiran::Pekerja> RecordStore::pekerja(std::string_view nik) {
-  const std::string kunci = kunci_of_nik(nik);
+  const std::string kunci = lampiran::kunci_of_nik(nik);
   Query query(connection_, "SELECT isi FROM pekerja WHERE kunci = ?1 ORDER BY diubah DESC, id DESC LIMIT 1",
               reading);
   query.add_text(kunci);

@@ -11,10 +11,13 @@
 
 #include "base/clock.h"
 #include "journal/sqlite_handles.h"
+#include "lampiran/pengenal.h"
 #include "lampiran/rekaman.h"
-#include "sandbox/pengenal.h"
 
 namespace jembatan::sandbox {
+
+using lampiran::JenisPengenal;
+using lampiran::Pengenal;
 
 using Id = std::int64_t;
 

@@ -1,11 +1,9 @@
-#include "sandbox/pengenal.h"
+#include "lampiran/pengenal.h"
 
 #include <gtest/gtest.h>
 
-namespace jembatan::sandbox {
+namespace jembatan::lampiran {
 namespace {
-
-using lampiran::KunciBadanUsaha;
 
 std::string first(const KunciBadanUsaha& kunci) {
   const auto found = pengenal_of(kunci);
@@ -41,7 +39,7 @@ TEST(Pengenal, PassesOverPlaceholdersAndWhatCannotIdentify) {
 }
 
 TEST(Pengenal, KnowsACompanyWithoutIdentifiersByNameAndAddress) {
-  lampiran::BadanUsaha one, other;
+  BadanUsaha one, other;
   one.nama = other.nama = "UD Contoh";
   one.alamat = "Jl. Rekaan No. 1";
   other.alamat = "Jl. Rekaan No. 2";
@@ -50,17 +48,17 @@ TEST(Pengenal, KnowsACompanyWithoutIdentifiersByNameAndAddress) {
 }
 
 TEST(Pengenal, TellsAWorkerWithoutNikByThePassport) {
-  lampiran::Pekerja worker;
+  Pekerja worker;
   worker.field_lain = {{"kewarganegaraan", "SGP"}, {"nomorPaspor", "x9900001"}};
   EXPECT_EQ(kunci_of(worker), "paspor:X9900001");
 }
 
 TEST(Pengenal, TellsAWorkerByTheNikWhereThereIsOne) {
-  lampiran::Pekerja worker;
+  Pekerja worker;
   worker.nik = " 3204056104909901 ";
   worker.field_lain = {{"nomorPaspor", "X9900001"}};
   EXPECT_EQ(kunci_of(worker), kunci_of_nik("3204056104909901"));
 }
 
 }  // namespace
-}  // namespace jembatan::sandbox
+}  // namespace jembatan::lampiran

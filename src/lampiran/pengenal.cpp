@@ -1,4 +1,4 @@
-#include "sandbox/pengenal.h"
+#include "lampiran/pengenal.h"
 
 #include <algorithm>
 #include <optional>
@@ -9,17 +9,15 @@
 #include "lampiran/field_lain.h"
 #include "lampiran/isian.h"
 
-namespace jembatan::sandbox {
+namespace jembatan::lampiran {
 
 namespace {
-
-using lampiran::Teks;
 
 /// Normalised and in upper case; nothing where it only says that there is nothing.
 std::optional<std::string> comparable(const Teks& value) {
   if (!value) return std::nullopt;
   auto text = base::normalised(*value);
-  if (!text || lampiran::means_absent(*text, false)) return std::nullopt;
+  if (!text || means_absent(*text, false)) return std::nullopt;
   std::transform(text->begin(), text->end(), text->begin(), base::upper_ascii);
   return text;
 }
@@ -33,14 +31,14 @@ std::optional<std::string> npwp_of(const Teks& value) {
   const auto text = comparable(value);
   if (!text) return std::nullopt;
   std::string digits = without(" .-", *text);
-  if (!lampiran::all_digits(digits)) return std::nullopt;
+  if (!all_digits(digits)) return std::nullopt;
   if (digits.size() == 15) digits.insert(0, 1, '0');
   return digits.size() == 16 || digits.size() == 22 ? std::optional(std::move(digits)) : std::nullopt;
 }
 
 std::optional<std::string> nib_of(const Teks& value) {
   auto text = comparable(value);
-  return text && text->size() == 13 && lampiran::all_digits(*text) ? text : std::nullopt;
+  return text && text->size() == 13 && all_digits(*text) ? text : std::nullopt;
 }
 
 std::optional<std::string> tdp_of(const Teks& value) {
@@ -73,7 +71,7 @@ std::string_view name(JenisPengenal jenis) {
   return "";
 }
 
-std::vector<Pengenal> pengenal_of(const lampiran::KunciBadanUsaha& kunci) {
+std::vector<Pengenal> pengenal_of(const KunciBadanUsaha& kunci) {
   std::vector<Pengenal> found;
   if (auto npwp = npwp_of(kunci.npwp)) found.push_back({JenisPengenal::npwp, std::move(*npwp)});
   if (auto nib = nib_of(kunci.nib)) found.push_back({JenisPengenal::nib, std::move(*nib)});
@@ -84,8 +82,8 @@ std::vector<Pengenal> pengenal_of(const lampiran::KunciBadanUsaha& kunci) {
   return found;
 }
 
-std::vector<Pengenal> pengenal_of(const lampiran::BadanUsaha& badan_usaha) {
-  auto found = pengenal_of(lampiran::KunciBadanUsaha{badan_usaha.npwp, badan_usaha.nib, badan_usaha.tdp, {}});
+std::vector<Pengenal> pengenal_of(const BadanUsaha& badan_usaha) {
+  auto found = pengenal_of(KunciBadanUsaha{badan_usaha.npwp, badan_usaha.nib, badan_usaha.tdp, {}});
   if (found.empty()) {
     found.push_back({JenisPengenal::nama, digest_of(badan_usaha.nama, badan_usaha.alamat)});
   }
@@ -96,14 +94,13 @@ std::string kunci_of_nik(std::string_view nik) {
   return "nik:" + base::normalised(nik).value_or(std::string(nik));
 }
 
-std::string kunci_of(const lampiran::Pekerja& pekerja) {
+std::string kunci_of(const Pekerja& pekerja) {
   if (pekerja.nik) return kunci_of_nik(*pekerja.nik);
   const auto& fields = pekerja.field_lain;
-  const auto passport = std::find_if(fields.begin(), fields.end(), [](const lampiran::FieldLain& field) {
-    return field.nama == lampiran::kNomorPaspor;
-  });
+  const auto passport = std::find_if(fields.begin(), fields.end(),
+                                     [](const FieldLain& field) { return field.nama == kNomorPaspor; });
   if (passport != fields.end()) return "paspor:" + comparable(passport->nilai).value_or(passport->nilai);
   return "tanpa:" + digest_of(pekerja.nama, pekerja.tanggal_lahir);
 }
 
-}  // namespace jembatan::sandbox
+}  // namespace jembatan::lampiran

@@ -8,7 +8,7 @@
 
 #include "lampiran/rekaman.h"
 
-namespace jembatan::sandbox {
+namespace jembatan::lampiran {
 
 /// In the order of their weight: where two identifiers tell of two companies, the first one decides.
 enum class JenisPengenal { npwp, nib, tdp, kode, nama };
@@ -23,14 +23,14 @@ struct Pengenal {
 
 /// The weightiest first; placeholders and what cannot identify are passed over. An NPWP of 15 digits gets its
 /// 0 (PMK 112/PMK.03/2022); a NITKU of 22 digits stays whole, so that a branch is a company of its own.
-[[nodiscard]] std::vector<Pengenal> pengenal_of(const lampiran::KunciBadanUsaha& kunci);
+[[nodiscard]] std::vector<Pengenal> pengenal_of(const KunciBadanUsaha& kunci);
 
 /// Of a company's own record. One without any identifier is known by name and address together, never by the
 /// name alone: names are not unique.
-[[nodiscard]] std::vector<Pengenal> pengenal_of(const lampiran::BadanUsaha& badan_usaha);
+[[nodiscard]] std::vector<Pengenal> pengenal_of(const BadanUsaha& badan_usaha);
 
 /// What tells a company's workers apart: the NIK, without one the passport, without both name and birth date.
-[[nodiscard]] std::string kunci_of(const lampiran::Pekerja& pekerja);
+[[nodiscard]] std::string kunci_of(const Pekerja& pekerja);
 [[nodiscard]] std::string kunci_of_nik(std::string_view nik);
 
-}  // namespace jembatan::sandbox
+}  // namespace jembatan::lampiran
