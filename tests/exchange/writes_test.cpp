@@ -220,7 +220,7 @@ TEST_F(Writes, AnOverloadedPartyIsTriedLater) {
 class AtTwoCompanies : public Writes {
  protected:
   bool flagged(const Reply& reply) {
-    const auto& temuan = response(reply, asked).hasil.at(0).temuan;
+    const std::vector<lampiran::Temuan> temuan = response(reply, asked).hasil.at(0).temuan;
     return std::any_of(temuan.begin(), temuan.end(),
                        [](const lampiran::Temuan& one) { return one.kode == "C1_GANDA_PERUSAHAAN"; });
   }
