@@ -28,8 +28,6 @@ class Findings {
   bool good_ = true;
 };
 
-constexpr std::chrono::days notice_before_end{92};  // Pasal 8 (3): decided three months before the end
-
 void check_clock(Findings& findings, const base::Clock& clock) {
   // The agreement was signed on 2020-11-03: an earlier clock is wrong.
   const base::WallTime signing{std::chrono::sys_days{std::chrono::year{2020} / 11 / 3}};
@@ -47,12 +45,9 @@ void check_agreement(Findings& findings, const exchange::Agreement& agreement, b
                    "; every exchange would be refused; see [agreement] valid_from and valid_until");
     return;
   }
-  const auto left = std::chrono::sys_days{*end} - std::chrono::sys_days{today};
-  const std::string text =
-      "agreement: in force until " + base::iso8601(*end) + ", " + std::to_string(left.count()) + " days left";
-  left <= notice_before_end
-      ? findings.warning(text + "; renewal has to be decided three months before (Pasal 8)")
-      : findings.ok(text);
+  const std::string warning = agreement.warning(today);
+  warning.empty() ? findings.ok("agreement: in force until " + base::iso8601(*end))
+                  : findings.warning("agreement: " + warning);
 }
 
 void check_journal(Findings& findings, const std::string& path, const base::Clock& clock) {

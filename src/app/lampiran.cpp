@@ -94,7 +94,11 @@ std::vector<Row> rows(const Law& law) {
 
 Json list_json(const std::optional<lampiran::Daftar>& list) {
   if (!list) return nullptr;
-  return {{"berkas", list->path}, {"jumlah", list->baris}, {"sha256", list->sha256}};
+  return {{"berkas", list->path},
+          {"sumber", list->sumber},
+          {"tanggal", list->tanggal},
+          {"jumlah", list->baris},
+          {"sha256", list->sha256}};
 }
 
 void print_json(const Law& law) {
@@ -146,7 +150,10 @@ void print_sources(const Law& law) {
       std::cout << "none, its rules are off\n";
       return;
     }
-    std::cout << known->path << ", " << known->baris << " codes, SHA-256 " << known->sha256 << '\n';
+    std::cout << known->path << ", " << known->baris << " codes, source "
+              << (known->sumber.empty() ? "not stated" : known->sumber) << ", date "
+              << (known->tanggal.empty() ? "not stated" : known->tanggal) << ", SHA-256 " << known->sha256
+              << '\n';
   };
   std::cout << "\nApplied on " << base::iso8601(law.day) << ", rule set " << law.aturan.digest() << '\n';
   std::cout << "Addendum in force: "

@@ -2,7 +2,9 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <time.h>
 
+#include <cerrno>
 #include <iostream>
 #include <memory>
 
@@ -80,9 +82,21 @@ void reread(const std::string& file, Machinery& machinery) {
   machinery.log.error("the rules and terms read before stay in force");
 }
 
+/// From three months before the agreement's end (Pasal 8 ayat 3): one line a day.
+void warn_of_the_end(Machinery& machinery, base::Date today) {
+  const std::string warning = machinery.gateway.law()->agreement.warning(today);
+  if (!warning.empty()) machinery.log.warn(warning);
+}
+
 void wait_for_stop(const sigset_t& signals, const std::string& file, Machinery& machinery) {
+  constexpr timespec an_hour{3600, 0};
+  base::Date told{};
   for (int signal = 0; signal != SIGTERM && signal != SIGINT;) {
-    if (sigwait(&signals, &signal) != 0) throw base::Broken("waiting for signals failed");
+    const base::Date today = base::date_in_jakarta(machinery.clock.wall());
+    if (today != told) warn_of_the_end(machinery, today);
+    told = today;
+    signal = sigtimedwait(&signals, nullptr, &an_hour);
+    if (signal < 0 && errno != EAGAIN && errno != EINTR) throw base::Broken("waiting for signals failed");
     if (signal == SIGHUP) reread(file, machinery);
   }
 }

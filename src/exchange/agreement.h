@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/clock.h"
@@ -36,6 +37,23 @@ struct Agreement {
       }
     }
     return end;
+  }
+
+  /// What an operator has to be told on the day, from three months before the end (Pasal 8 ayat 3) and
+  /// outside the terms; empty where nothing has to be done.
+  [[nodiscard]] std::string warning(base::Date day) const {
+    const std::optional<base::Date> end = ends(day);
+    if (!end) {
+      return "the agreement is not in force on " + base::iso8601(day) +
+             ": every exchange is refused; see [agreement] in the configuration";
+    }
+    const base::Date decide = *end - std::chrono::months{3};
+    const std::chrono::sys_days decide_by{decide.ok() ? decide
+                                                      : decide.year() / decide.month() / std::chrono::last};
+    if (std::chrono::sys_days{day} < decide_by) return {};
+    const auto left = std::chrono::sys_days{*end} - std::chrono::sys_days{day};
+    return "the agreement ends on " + base::iso8601(*end) + ", in " + std::to_string(left.count()) +
+           " days; its extension has to be decided three months before (Pasal 8)";
   }
 };
 

@@ -61,7 +61,7 @@ class List {
       if (line_.ends_with('\r')) line_.remove_suffix(1);
       at_ = end + 1;
       ++number_;
-    } while (line_.empty());
+    } while (line_.empty() || is_remark());
     return true;
   }
 
@@ -70,9 +70,23 @@ class List {
     return column < all.size() ? all[column] : std::string_view{};
   }
 
-  [[nodiscard]] Daftar facts(std::size_t rows) const { return {path_, rows, crypto::sha256_hex(bytes_)}; }
+  [[nodiscard]] Daftar facts(std::size_t rows) const {
+    return {path_, rows, crypto::sha256_hex(bytes_), sumber_, tanggal_};
+  }
 
  private:
+  /// "# sumber: ..." and "# tanggal: ..." say where the list comes from; other remarks are for people only.
+  bool is_remark() {
+    if (!line_.starts_with('#')) return false;
+    for (const auto& [name, value] : {std::pair{std::string_view("# sumber:"), &sumber_},
+                                      std::pair{std::string_view("# tanggal:"), &tanggal_}}) {
+      if (!line_.starts_with(name)) continue;
+      const auto begin = line_.find_first_not_of(' ', name.size());
+      *value = begin == std::string_view::npos ? std::string() : std::string(line_.substr(begin));
+    }
+    return true;
+  }
+
   [[nodiscard]] std::vector<std::string_view> cells() const { return split(line_, ','); }
 
   std::string path_;
@@ -81,6 +95,7 @@ class List {
   std::size_t at_ = 0;
   std::size_t number_ = 0;
   std::string_view line_;
+  std::string sumber_, tanggal_;
   std::vector<std::string_view> heading_;
   bool good_ = true;
 };

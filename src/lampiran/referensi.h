@@ -8,7 +8,8 @@
 //                 the shorter ones (province, regency) are passed over
 //   KBLI list     columns `kode` (5 digits) and `edisi` (years, separated by
 //                 spaces); 2020 and 2025 count, other editions are passed over
-// Further columns are ignored.
+// Further columns are ignored. Lines that begin with # are remarks; "# sumber:"
+// and "# tanggal:" say where a list comes from and of which day it is.
 
 #include <cstddef>
 #include <cstdint>
@@ -22,8 +23,9 @@ namespace jembatan::lampiran {
 /// Where a list came from and what it holds, for people.
 struct Daftar {
   std::string path;
-  std::size_t baris = 0;  ///< codes in it
-  std::string sha256;     ///< of the file, in hexadecimal
+  std::size_t baris = 0;        ///< codes in it
+  std::string sha256;           ///< of the file, in hexadecimal
+  std::string sumber, tanggal;  ///< as its remarks say; "" where they do not
 };
 
 class Referensi {

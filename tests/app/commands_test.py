@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """The commands as operators type them, with the mistakes that operators make."""
 
+import datetime
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -12,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "harness"))
 
 import report  # noqa: E402
-from harness import ADDENDUM, SOURCE, World  # noqa: E402
+from harness import ADDENDUM, SOURCE, World, await_true  # noqa: E402
 
 SAMPLES = SOURCE / "tests" / "samples" / "companies.json"
 GOOD = """[agreement]
@@ -132,6 +134,29 @@ class Serve(Case):
         self.assertEqual(done.returncode, 3)
         self.assertIn("none", done.stderr)
 
+    def test_sighup_puts_a_good_addendum_in_force_and_leaves_a_bad_one_out(self):
+        addendum = self.folder / "addendum.toml"
+        addendum.write_text(ADDENDUM.read_text(encoding="utf-8"), encoding="utf-8")
+        with World({"agreement": {"addenda": []}}) as world:
+            digest = self.digest(world)
+            text = world.config.read_text().replace("addenda = []", f'addenda = ["{addendum}"]')
+            world.config.write_text(text)
+            world.gateway.signal(signal.SIGHUP)
+            await_true("the addendum is in force", lambda: self.digest(world) != digest)
+            good = self.digest(world)
+            addendum.write_text("[[field]]\nnama = 7\n", encoding="utf-8")
+            world.gateway.signal(signal.SIGHUP)
+            await_true("the bad addendum is reported", lambda: "not reread" in world.log("gateway"))
+            self.assertEqual(self.digest(world), good)
+
+    def digest(self, world: World) -> str:
+        """The rule set that judges now, by the exchange of a message sent for it."""
+        head = "badanUsaha.npwp,nik,nama,tanggalLahir,alamat,jabatan,statusPegawai\n"
+        row = "01.999.001.9-999.000,3204056104909921,Siti Contoh,1990-04-21,Kp. Contoh RT 001,Operator,PKWTT\n"
+        host, port = world.address("kesatu")
+        jembatan("send", "--from", "kesatu", "--url", f"http://{host}:{port}", self.written("d.csv", head + row))
+        return world.journal("--limit", "1")[0]["aturan"]
+
     def test_a_file_that_is_no_journal_is_refused_and_left_as_it_is(self):
         path = self.written("journal.db", "this is a letter, not a journal\n" * 100)
         done = jembatan("serve", "--config", self.written("jembatan.toml", GOOD))
@@ -154,6 +179,11 @@ class Check(Case):
         done = jembatan("check", "--config", self.written("jembatan.toml", GOOD.replace("2035", "2023")))
         self.assertEqual(done.returncode, 1)
         self.assertRegex(done.stdout, r"ERROR +agreement")
+
+    def test_an_agreement_near_its_end_is_a_warning(self):
+        soon = (datetime.date.today() + datetime.timedelta(days=30)).isoformat()
+        done = jembatan("check", "--config", self.written("jembatan.toml", GOOD.replace("2035-11-02", soon)))
+        self.assertRegex(done.stdout, r"warning +agreement: .*" + soon)
 
     def test_missing_lists_are_named(self):
         self.assertIn("warning  rules:", self.here("check").stdout)

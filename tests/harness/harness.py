@@ -145,6 +145,10 @@ class World:
 
     # --- what a test asks for
 
+    def log(self, name: str) -> str:
+        """What a program has said so far: "gateway" or "sandbox.kedua"."""
+        return (self.folder / f"{name}.log").read_text(errors="replace")
+
     def address(self, party: str = "kesatu") -> tuple[str, int]:
         """Where the gateway listens for the party's calls."""
         return self._kept[f"listener.{party}"]

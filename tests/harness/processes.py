@@ -59,6 +59,9 @@ class Program:
             file.seek(self._log_start)
             return file.read().decode("utf-8", "replace")
 
+    def signal(self, number: int) -> None:
+        self.process.send_signal(number)
+
     def stop(self) -> int:
         """Asks it to finish what is under way; its exit status."""
         if self.process.poll() is None:
