@@ -73,7 +73,7 @@ void check_journal(Findings& findings, const std::string& path, const base::Cloc
   } else if (*space < least_free_space) {
     findings.error("disk: less than 64 MiB free for the journal; free space");
   } else {
-    findings.ok("disk: " + std::to_string(*space / (1024 * 1024)) + " MiB free for the journal");
+    findings.ok("disk: " + std::to_string(*space / 1'048'576) + " MiB free for the journal");
   }
 }
 

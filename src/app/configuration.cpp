@@ -16,6 +16,8 @@ namespace {
 using std::chrono::milliseconds;
 using Errors = std::vector<std::string>;
 
+constexpr std::int64_t mebibyte = 1'048'576;
+
 std::string beside(const std::string& file, const std::string& path) {
   if (path.empty()) return path;
   return (std::filesystem::path(file).parent_path() / path).lexically_normal().string();
@@ -71,8 +73,9 @@ void check_operations(TomlSection& section, const std::vector<std::string>& oper
     const auto all = soap::semua_operasi();
     const bool known =
         std::any_of(all.begin(), all.end(), [&](const soap::Operasi& one) { return one.nama == operation; });
-    if (!known)
+    if (!known) {
       section.complain("operations", "names \"" + operation + "\", which is no operation of the contract");
+    }
   }
 }
 
@@ -110,7 +113,7 @@ std::optional<http::ClientOptions> read_upstream(TomlSection section) {
   options.total_time =
       milliseconds(section.integer("total_timeout_ms", options.total_time.count(), 100, 600'000));
   options.answer_bytes =
-      static_cast<std::size_t>(section.integer("answer_bytes", 16 * 1024 * 1024, 1024, 256 * 1024 * 1024));
+      static_cast<std::size_t>(section.integer("answer_bytes", 16 * mebibyte, 1024, 256 * mebibyte));
   options.may_resend = section.boolean("idempotent", true);
   options.headers = section.text_table("headers");
   for (const auto& [name, value] : options.headers) {
@@ -131,10 +134,10 @@ void read_limits(TomlSection section, Configuration& configuration) {
   const auto time = [&section](std::string_view key, milliseconds otherwise) {
     return milliseconds(section.integer(key, otherwise.count(), 50, 600'000));
   };
-  limits.header_bytes = size("header_bytes", limits.header_bytes, 1024, 1024 * 1024);
-  limits.body_bytes = size("body_bytes", limits.body_bytes, 1024, 256 * 1024 * 1024);
+  limits.header_bytes = size("header_bytes", limits.header_bytes, 1024, mebibyte);
+  limits.body_bytes = size("body_bytes", limits.body_bytes, 1024, 256 * mebibyte);
   limits.connections = size("connections", limits.connections, 1, 100'000);
-  limits.held_bytes = size("held_bytes", limits.held_bytes, 1024 * 1024, 16LL * 1024 * 1024 * 1024);
+  limits.held_bytes = size("held_bytes", limits.held_bytes, mebibyte, 16'384 * mebibyte);
   limits.in_flight = size("in_flight", limits.in_flight, 1, 100'000);
   limits.header_time = time("header_timeout_ms", limits.header_time);
   limits.request_time = time("request_timeout_ms", limits.request_time);

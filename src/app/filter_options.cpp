@@ -114,8 +114,9 @@ base::Result<journal::Filter, std::string> FilterOptions::filter() const {
   const auto given = [](const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(text);
   };
-  if (!party.empty() && !lampiran::pihak_named(party))
+  if (!party.empty() && !lampiran::pihak_named(party)) {
     return base::fail(std::string("--party is kesatu or kedua"));
+  }
   if (!section.empty() && !lampiran::bagian_named(section)) {
     return base::fail(std::string("--section is badan-usaha, pimpinan or pekerja"));
   }

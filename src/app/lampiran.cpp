@@ -137,6 +137,7 @@ void print_markdown(const Law& law) {
 
 void print_table(const Law& law) {
   std::vector<office::Table::Column> columns;
+  columns.reserve(titles.size());
   for (const std::string& title : titles) columns.push_back({title, office::Table::Align::left, 34});
   office::Table table(columns);
   for (const Row& row : rows(law)) table.add(row.cells());

@@ -49,8 +49,9 @@ void for_each_chosen(journal::Store& store, const Options& options, journal::Fil
 std::vector<std::string> unknown_numbers(journal::Store& store, const Options& options) {
   std::vector<std::string> errors;
   for (const std::uint64_t number : options.numbers) {
-    if (!store.find(number))
+    if (!store.find(number)) {
       errors.push_back("exchange " + std::to_string(number) + " is not in the journal");
+    }
   }
   return errors;
 }

@@ -235,8 +235,9 @@ int send_records(Desk& desk, const std::string& path) {
 void print_totals(const Totals& totals) {
   std::cout << totals.sent << " records sent: " << totals.accepted << " accepted, " << totals.rejected
             << " rejected";
-  if (totals.delayed > 0)
+  if (totals.delayed > 0) {
     std::cout << "; " << totals.delayed << " kept until the other party answers (TERTUNDA)";
+  }
   std::cout << '\n';
   for (const auto& [code, count] : totals.findings) std::cout << "    " << count << " x " << code << '\n';
 }
@@ -247,8 +248,9 @@ base::Result<std::string, std::vector<std::string>> listener_url(const Options& 
   auto configuration = read_configuration(options.config);
   if (!configuration) return base::fail(std::move(configuration.error()));
   const auto& listener = configuration->listener(*lampiran::pihak_named(options.from));
-  if (!listener)
+  if (!listener) {
     return base::fail(std::vector{options.config + ": there is no [listener." + options.from + "]"});
+  }
   const std::string& host = listener->address.host;
   return "http://" + (host.find(':') == std::string::npos ? host : "[" + host + "]") + ":" +
          std::to_string(listener->address.port);

@@ -121,10 +121,12 @@ int serve(const std::string& file) {
                           configuration->kedua ? configuration->kedua->public_url : "");
   const Health health(machinery.gateway, configuration->journal_path);
   std::vector<http::ListenerOptions> doors;
-  if (configuration->kesatu)
+  if (configuration->kesatu) {
     doors.push_back(door("listener.kesatu", *configuration->kesatu, *configuration, kesatu));
-  if (configuration->kedua)
+  }
+  if (configuration->kedua) {
     doors.push_back(door("listener.kedua", *configuration->kedua, *configuration, kedua));
+  }
   if (configuration->admin) doors.push_back(admin_door(*configuration->admin, *configuration, health));
 
   http::Server server(doors, configuration->workers,

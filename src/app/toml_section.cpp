@@ -61,7 +61,7 @@ void TomlSection::complain(std::string_view key, const std::string& what) {
 std::optional<std::string> TomlSection::text(std::string_view key) {
   const toml::node* node = take(key);
   if (node == nullptr) return std::nullopt;
-  if (const auto value = node->value_exact<std::string>()) return value;
+  if (auto value = node->value_exact<std::string>()) return value;
   complain(key, "must be text in quotes");
   return std::nullopt;
 }

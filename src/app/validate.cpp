@@ -104,8 +104,9 @@ class FileReport {
   void finish_text(const std::optional<office::Unreadable>& unreadable) const {
     if (unreadable) {
       std::cout << file_ << ": cannot be judged, " << unreadable->kode << ": " << unreadable->what << '\n';
-      for (const Temuan& one : unreadable->temuan)
+      for (const Temuan& one : unreadable->temuan) {
         std::cout << "    " << one.kode << "  " << one.pesan_inggris << '\n';
+      }
     }
     std::cout << file_ << ": " << records_ << " records, " << records_ - rejected_ << " accepted, "
               << rejected_ << " rejected\n";

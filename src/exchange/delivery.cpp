@@ -73,8 +73,9 @@ Deliverer::Round Deliverer::deliver_all(journal::State state) {
       const auto after = gateway_.surroundings().store.find(entry.number);
       const bool tried = after && after->attempts > entry.attempts;
       if (!tried) set_aside_.insert(entry.number);
-      if (tried && (now == journal::State::pending || now == journal::State::in_doubt))
+      if (tried && (now == journal::State::pending || now == journal::State::in_doubt)) {
         return Round::unreachable;
+      }
       if (tried) round = Round::progress;
     }
   }

@@ -67,8 +67,9 @@ std::string url_of_host(std::string_view host) {
 http::Response contract_document(std::string_view target, const std::string& base_url) {
   const Target asked = split(target);
   if (const auto bagian = bagian_of_path(asked.path)) {
-    if (!asks_for_wsdl(asked.query))
+    if (!asks_for_wsdl(asked.query)) {
       return text(404, "This is a SOAP service: POST a message, or GET ?wsdl.\n");
+    }
     return document(xml::wsdl_for(lampiran::name(*bagian), base_url));
   }
   constexpr std::string_view schemas = "/schemas/";

@@ -63,8 +63,8 @@ Places places(const xml::Refusal& refusal) {
     const xml::Violation& violation = refusal.violations[i];
     const std::string separator = i == 0 ? "" : "; ";
     const std::string line = std::to_string(violation.line);
-    text.id += separator + "baris " + line + ": elemen " + violation.elemen;
-    text.en += separator + "line " + line + ": " + violation.what;
+    text.id.append(separator).append("baris ").append(line).append(": elemen ").append(violation.elemen);
+    text.en.append(separator).append("line ").append(line).append(": ").append(violation.what);
   }
   if (shown < refusal.violations.size()) {
     const std::string rest = std::to_string(refusal.violations.size() - shown);

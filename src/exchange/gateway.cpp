@@ -66,7 +66,7 @@ Reply tell(const Desk& desk, Matter& matter) {
   if (auto fault = forbidden(matter, operasi, desk)) return refuse(desk, matter, std::move(*fault));
   if (operasi.jenis == soap::Jenis::pesan) return handle_status(desk, matter, message->request);
   return operasi.writes() ? handle_write(desk, matter, std::move(*message))
-                          : handle_read(desk, matter, std::move(*message));
+                          : handle_read(desk, matter, *message);
 }
 
 }  // namespace

@@ -47,7 +47,7 @@ Reply finish_read(const Desk& desk, const Matter& matter, const soap::Operasi& o
 
 }  // namespace
 
-Reply handle_read(const Desk& desk, Matter& matter, Recognised message) {
+Reply handle_read(const Desk& desk, Matter& matter, const Recognised& message) {
   std::vector<lampiran::Temuan> temuan =
       judge_question(message.request, message.violations, desk.law.aturan, matter.arrival->pihak);
   if (has_kesalahan(temuan)) {

@@ -34,8 +34,9 @@ std::optional<SoapVersion> announced_version(std::string_view content_type) {
   if (charset != std::string::npos) {
     std::string_view value = trimmed(std::string_view(text).substr(charset + 8));
     value = trimmed(value.substr(0, value.find(';')));
-    if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
+    if (value.size() >= 2 && value.front() == '"' && value.back() == '"') {
       value = value.substr(1, value.size() - 2);
+    }
     if (value != "utf-8" && value != "us-ascii") return std::nullopt;
   }
   if (media == "text/xml") return SoapVersion::v11;
@@ -51,8 +52,9 @@ std::string announced_action(const Arrival& arrival) {
     action = action.substr(0, action.find(';'));
   }
   action = trimmed(action);
-  if (action.size() >= 2 && action.front() == '"' && action.back() == '"')
+  if (action.size() >= 2 && action.front() == '"' && action.back() == '"') {
     action = action.substr(1, action.size() - 2);
+  }
   return std::string(action);
 }
 

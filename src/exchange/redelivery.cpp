@@ -34,8 +34,9 @@ std::optional<std::vector<HasilRekaman>> our_verdicts(const Desk& desk, const jo
                                                       const std::vector<journal::Message>& messages) {
   if (const std::string* answer = bytes_of(messages, journal::Leg::answer)) {
     auto decoded = desk.codec.decode_response(*answer, *kept.operasi);
-    if (decoded && std::holds_alternative<soap::Response>(*decoded))
+    if (decoded && std::holds_alternative<soap::Response>(*decoded)) {
       return std::get<soap::Response>(*decoded).hasil;
+    }
   }
   auto message = recognise(kept.arrival, desk.reader(), desk.codec);
   if (!message) return std::nullopt;
@@ -85,8 +86,9 @@ State redeliver(const Desk& desk, const journal::Entry& entry) {
         " cannot be sent again: our verdicts on what was sent are not known; a person has to settle it");
     return entry.state;
   }
-  if (entry.state == State::in_doubt && !desk.around.side(kept->arrival.pihak).lawan->idempotent())
+  if (entry.state == State::in_doubt && !desk.around.side(kept->arrival.pihak).lawan->idempotent()) {
     return entry.state;
+  }
 
   Matter matter;
   matter.arrival = &kept->arrival;

@@ -56,9 +56,10 @@ Reply recorded_answer(const Desk& desk, Matter& matter, const Entry& original, c
   const soap::Operasi* operasi =
       soap::find_operasi(*bagian_of_path(matter.arrival->path), matter.entry.operation);
   auto decoded = desk.codec.decode_response(recorded, *operasi);
-  if (!decoded)
+  if (!decoded) {
     throw base::Broken("the recorded answer of exchange " + std::to_string(original.number) +
                        " cannot be read: " + decoded.error());
+  }
   unsigned http_status = 200;
   std::string body;
   if (const auto* fault = std::get_if<soap::Fault>(&*decoded)) {

@@ -14,7 +14,7 @@ namespace jembatan::exchange {
 [[nodiscard]] Reply handle_write(const Desk& desk, Matter& matter, Recognised message);
 
 /// Ambil*, Daftar*, StatusPendaftaran, PotensiPekerja.
-[[nodiscard]] Reply handle_read(const Desk& desk, Matter& matter, Recognised message);
+[[nodiscard]] Reply handle_read(const Desk& desk, Matter& matter, const Recognised& message);
 
 /// StatusPesan: from our own journal, never sent on.
 [[nodiscard]] Reply handle_status(const Desk& desk, Matter& matter, const soap::Request& request);

@@ -16,7 +16,7 @@
 
 namespace jembatan::lampiran {
 
-class Addendum;
+struct Addendum;
 class Referensi;
 
 /// A finding's row in temuan_table.h.

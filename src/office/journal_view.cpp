@@ -139,8 +139,9 @@ std::string exchange_page(const journal::Entry& entry, const std::vector<journal
        std::to_string(entry.records) + ", rejected " + std::to_string(entry.rejected) + ", sent on " +
            std::to_string(entry.attempts) + " times");
   line(page, "Rules", entry.rules_digest);
-  if (entry.replay_of != 0)
+  if (entry.replay_of != 0) {
     line(page, "Replay of", std::to_string(entry.replay_of) + " (" + entry.replay_mode + ")");
+  }
   for (const journal::Message& message : messages) {
     page += "\n--- " + std::string(journal::name(message.leg)) + ", " + base::iso8601(message.at) + ", " +
             std::to_string(message.bytes.size()) + " bytes" + (full ? "" : ", masked (--full shows all)") +

@@ -90,8 +90,9 @@ std::string masked(std::string_view message) {
     const bool show = blank(text) || is_open(element);
     result += show ? text : hidden;
     if (tag == std::string_view::npos) break;
-    if (message.substr(tag, 4) == "<!--" || message.substr(tag, 9) == "<![CDATA[")
+    if (message.substr(tag, 4) == "<!--" || message.substr(tag, 9) == "<![CDATA[") {
       return hidden_whole(message);
+    }
     const std::size_t end = message.find('>', tag);
     if (end == std::string_view::npos) return hidden_whole(message);
     const std::string_view inside = message.substr(tag + 1, end - tag - 1);

@@ -11,8 +11,9 @@ namespace {
 std::size_t run_of_one_company(const Batch& batch) {
   if (lampiran::bagian_of(batch.records) != lampiran::Bagian::pekerja) return batch.origins.size();
   std::size_t length = 1;
-  while (length < batch.origins.size() && batch.origins[length].kunci == batch.origins.front().kunci)
+  while (length < batch.origins.size() && batch.origins[length].kunci == batch.origins.front().kunci) {
     ++length;
+  }
   return length;
 }
 

@@ -36,8 +36,9 @@ Sent Portal::send(soap::Jenis jenis, lampiran::Rekaman records,
   request.operasi = &operasi_for(jenis, bagian);
   request.id_pesan = base::uuid_v7(clock_.wall());
   request.jumlah_data = lampiran::count(records);
-  if (bagian == lampiran::Bagian::pekerja)
+  if (bagian == lampiran::Bagian::pekerja) {
     request.kunci = std::move(kunci).value_or(lampiran::KunciBadanUsaha{});
+  }
   request.rekaman = std::move(records);
 
   auto answer =

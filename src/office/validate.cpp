@@ -131,8 +131,9 @@ std::optional<Unreadable> validate_message(const std::string& path, const Court&
   std::ifstream file(path, std::ios::binary);
   exchange::Arrival arrival;
   arrival.body.assign(std::istreambuf_iterator<char>(file), {});
-  if (file.bad())
+  if (file.bad()) {
     return from({FileFault::unreadable, path, 0, "cannot be read", "look at the file and its disk"});
+  }
   if (arrival.body.size() > most_message_bytes) {
     return from({FileFault::too_large, path, 0, "is larger than 64 MiB", "split it into several messages"});
   }

@@ -1,3 +1,17 @@
+// A JSON array of records or JSON Lines: its section's number (or another character), then the file.
+
 #include <cstddef>
 #include <cstdint>
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t*, std::size_t) { return 0; }
+
+#include "office/json_reader.h"
+#include "reading.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace jembatan;
+  if (size == 0) return 0;
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  if (const auto reader = office::open_json(fuzz::source_of(bytes.substr(1)), fuzz::section_of(bytes[0]))) {
+    fuzz::read_whole(**reader);
+  }
+  return 0;
+}
