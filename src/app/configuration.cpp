@@ -224,6 +224,10 @@ base::Result<Configuration, Errors> read_configuration(const std::string& file) 
   Configuration configuration;
   configuration.file = file;
   Errors errors;
+  std::error_code unknown;
+  if (std::filesystem::is_directory(file, unknown)) {
+    return base::fail(Errors{file + ": is a folder; name the configuration file in it"});
+  }
   try {
     const toml::table table = toml::parse_file(file);
     read_sections(table, configuration, errors);

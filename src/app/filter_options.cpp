@@ -1,9 +1,12 @@
 #include "app/filter_options.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 
 #include "lampiran/pihak.h"
+#include "soap/messages.h"
 
 namespace jembatan::app {
 
@@ -67,6 +70,17 @@ std::optional<minutes> take_zone(std::string_view& text) {
   return sign * (hours{*hour} + minutes{*minute});
 }
 
+bool is_operation(const std::string& text) {
+  const auto all = soap::semua_operasi();
+  return std::any_of(all.begin(), all.end(),
+                     [&](const soap::Operasi& operasi) { return operasi.nama == text; });
+}
+
+bool is_outcome(const std::string& text) {
+  constexpr std::array<std::string_view, 5> words{"SELESAI", "TERTUNDA", "DITOLAK", "RAGU", "ULANGAN"};
+  return soap::kode_named(text) || std::find(words.begin(), words.end(), text) != words.end();
+}
+
 }  // namespace
 
 std::optional<base::Date> parse_date(const std::string& text) {
@@ -120,6 +134,14 @@ base::Result<journal::Filter, std::string> FilterOptions::filter() const {
   if (!section.empty() && !lampiran::bagian_named(section)) {
     return base::fail(std::string("--section is badan-usaha, pimpinan or pekerja"));
   }
+  if (!operation.empty() && !is_operation(operation)) {
+    return base::fail("--operation " + operation +
+                      " is no operation of the contract; write it like KirimPekerja");
+  }
+  if (!outcome.empty() && !is_outcome(outcome)) {
+    return base::fail("--outcome " + outcome +
+                      " is none; it is SELESAI, TERTUNDA, DITOLAK, RAGU, ULANGAN or a fault code");
+  }
   filter.party = given(party);
   filter.section = given(section);
   filter.operation = given(operation);
@@ -140,6 +162,12 @@ base::Result<journal::Filter, std::string> FilterOptions::filter() const {
       return base::fail(std::string(name) +
                         " is a day or a time, such as 2026-08-15 or 2026-08-15T08:00+07:00");
     }
+  }
+  if (filter.since && filter.until && *filter.until <= *filter.since) {
+    return base::fail(std::string("--until lies before --since: no exchange could fit"));
+  }
+  if (from != 0 && to != 0 && to < from) {
+    return base::fail(std::string("--to-number is lower than --from: no exchange could fit"));
   }
   if (from != 0) filter.number_from = from;
   if (to != 0) filter.number_to = to;

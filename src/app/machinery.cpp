@@ -10,6 +10,11 @@ std::unique_ptr<exchange::HttpUpstream> upstream(const std::optional<http::Clien
   return options ? std::make_unique<exchange::HttpUpstream>(*options) : nullptr;
 }
 
+std::unique_ptr<exchange::WatchedUpstream> watched(exchange::HttpUpstream* upstream, const std::string& name,
+                                                   const base::Log& log) {
+  return upstream != nullptr ? std::make_unique<exchange::WatchedUpstream>(*upstream, name, log) : nullptr;
+}
+
 exchange::Side side(const std::optional<ListenerConfiguration>& listener, exchange::Upstream* lawan) {
   exchange::Side result;
   result.lawan = lawan;
@@ -30,8 +35,10 @@ Machinery::Machinery(const Configuration& configuration, std::shared_ptr<const e
                      journal::Access access)
     : log(configuration.log_file),
       store(configuration.journal_path, access, clock),
-      upstream_kesatu(upstream(configuration.upstream_kesatu)),
-      upstream_kedua(upstream(configuration.upstream_kedua)),
+      http_kesatu(upstream(configuration.upstream_kesatu)),
+      http_kedua(upstream(configuration.upstream_kedua)),
+      upstream_kesatu(watched(http_kesatu.get(), "upstream.kesatu", log)),
+      upstream_kedua(watched(http_kedua.get(), "upstream.kedua", log)),
       gateway(surroundings(configuration), std::move(law)) {}
 
 exchange::Surroundings Machinery::surroundings(const Configuration& configuration) {

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "exchange/gateway.h"
 #include "exchange/http_upstream.h"
+#include "exchange/watched_upstream.h"
 #include "journal/sqlite_store.h"
 
 namespace jembatan::app {
@@ -26,7 +27,8 @@ class Machinery {
   base::Log log;
   journal::SqliteStore store;
   xml::SchemaSet schemas;
-  std::unique_ptr<exchange::HttpUpstream> upstream_kesatu, upstream_kedua;
+  std::unique_ptr<exchange::HttpUpstream> http_kesatu, http_kedua;
+  std::unique_ptr<exchange::WatchedUpstream> upstream_kesatu, upstream_kedua;
   exchange::Gateway gateway;
 
  private:

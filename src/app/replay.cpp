@@ -64,6 +64,7 @@ class Report {
     ++attempts_;
     if (attempt.failed) ++failed_;
     if (attempt.compared) ++(attempt.differences.empty() ? same_ : different_);
+    if (attempt.outcome == "TERTUNDA") ++kept_;
     ++outcomes_[attempt.outcome.empty() ? "not replayed" : attempt.outcome];
     if (json_) {
       std::cout << office::attempt_json(attempt) << '\n';
@@ -83,6 +84,9 @@ class Report {
         << " failed; answers: " << same_ << " the same, " << different_ << " different";
     for (const auto& [outcome, count] : outcomes_) out << "; " << outcome << ' ' << count;
     out << '\n';
+    if (kept_ > 0) {
+      out << kept_ << " could not reach the other party and are kept: a running gateway delivers them\n";
+    }
     return failed_ > 0 || (fail_on_difference && different_ > 0) ? status::refused : status::done;
   }
 
@@ -93,7 +97,7 @@ class Report {
   }
 
   bool json_;
-  std::uint64_t attempts_ = 0, failed_ = 0, same_ = 0, different_ = 0;
+  std::uint64_t attempts_ = 0, failed_ = 0, same_ = 0, different_ = 0, kept_ = 0;
   std::map<std::string, std::uint64_t> outcomes_;
 };
 

@@ -1,5 +1,7 @@
 // jembatan send: records from CSV or JSON, sent as a party's portal would.
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
@@ -202,6 +204,13 @@ int send_records(Desk& desk, const std::string& path) {
         {refused_file + " exists and may hold corrections; move it away or name another with --refused"},
         status::refused);
   }
+  const std::string folder = std::filesystem::absolute(refused_file).parent_path().string();
+  if (access(folder.c_str(), W_OK | X_OK) != 0) {
+    return complain({"refused rows could not be written to " + folder +
+                     ", so nothing has been sent; make the folder, "
+                     "or name another file with --refused"},
+                    status::refused);
+  }
   RefusedRows refused(refused_file, (*reader)->layout());
   office::Progress progress(desk.clock, office::Terminal::standard_error(), path);
   int result = status::done;
@@ -222,7 +231,11 @@ int send_records(Desk& desk, const std::string& path) {
       break;
     }
     if (auto error = refused.add(batch, delivered->hasil)) {
-      result = complain({office::text(*error)}, status::refused);
+      result = complain(
+          {office::text(*error), "the rows after line " + std::to_string(batch.origins.back().line) +
+                                     " have not been sent; of those before it that were refused some "
+                                     "are not in the file"},
+          status::refused);
       break;
     }
     progress.advance(batch.origins.size());
@@ -250,6 +263,11 @@ base::Result<std::string, std::vector<std::string>> listener_url(const Options& 
   const auto& listener = configuration->listener(*lampiran::pihak_named(options.from));
   if (!listener) {
     return base::fail(std::vector{options.config + ": there is no [listener." + options.from + "]"});
+  }
+  if (listener->address.port == 0) {
+    return base::fail(
+        std::vector{options.config + ": [listener." + options.from +
+                    "] lets the system choose its port; give the one that the gateway printed with --url"});
   }
   const std::string& host = listener->address.host;
   return "http://" + (host.find(':') == std::string::npos ? host : "[" + host + "]") + ":" +
@@ -290,7 +308,8 @@ void add_send(CLI::App& program, Action& action) {
   command->add_option("--url", options->url, "the listener, such as http://127.0.0.1:8081");
   command->add_option("--batch", options->batch, "records in a message, 1000 unless told")
       ->check(CLI::Range(1, 1000));
-  command->add_option("--refused", options->refused, "file for refused rows; FILE.ditolak.csv unless told");
+  command->add_option("--refused", options->refused,
+                      "file for refused rows; for data.csv it is data.ditolak.csv unless told");
   command->add_flag("--align", options->align, "Selaraskan (penyelarasan) instead of Kirim (penambahan)");
   command->callback([options, &action] { action = [options] { return send(*options); }; });
 }

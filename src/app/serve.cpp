@@ -11,6 +11,7 @@
 #include "app/commands.h"
 #include "app/health.h"
 #include "app/machinery.h"
+#include "app/serve_lock.h"
 #include "exchange/delivery.h"
 #include "exchange/doorway.h"
 #include "journal/recovery.h"
@@ -70,8 +71,9 @@ void reread(const std::string& file, Machinery& machinery) {
     auto law = load_law(*configuration);
     if (law) {
       machinery.gateway.use(*law);
-      machinery.log.info("configuration reread; rules " + (*law)->aturan.digest().substr(0, 16) +
-                         " in force");
+      machinery.log.info(
+          "rules, addenda, lists and the agreement's terms reread (all else needs a restart); rules " +
+          (*law)->aturan.digest().substr(0, 16) + " in force");
       return;
     }
     errors = std::move(law.error());
@@ -110,6 +112,7 @@ int serve(const std::string& file) {
   const sigset_t signals = block_signals();
   signal(SIGPIPE, SIG_IGN);  // a peer that closes is an error of one call, not the end of the process
   Machinery machinery(*configuration, *law, journal::Access::create);
+  const ServeLock lock(configuration->journal_path);
   const std::size_t interrupted = journal::recover(machinery.store, machinery.clock);
   if (interrupted > 0) {
     machinery.log.warn(std::to_string(interrupted) + " exchanges were under way when the gateway last ended");

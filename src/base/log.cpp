@@ -4,11 +4,20 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <filesystem>
+
 #include "base/result.h"
 
 namespace jembatan::base {
 
 Log::Log(const std::string& file) {
+  // spdlog would make the folder of a mistyped path.
+  const auto folder = std::filesystem::path(file).parent_path();
+  std::error_code unknown;
+  if (!folder.empty() && !std::filesystem::is_directory(folder, unknown)) {
+    throw Broken("log file " + file +
+                 " cannot be opened: its folder does not exist; make it, or mend [log] file");
+  }
   try {
     if (file.empty()) {
       logger_ =

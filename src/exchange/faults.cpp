@@ -61,10 +61,19 @@ Places places(const xml::Refusal& refusal) {
   const std::size_t shown = std::min(most, refusal.violations.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const xml::Violation& violation = refusal.violations[i];
-    const std::string separator = i == 0 ? "" : "; ";
     const std::string line = std::to_string(violation.line);
-    text.id.append(separator).append("baris ").append(line).append(": elemen ").append(violation.elemen);
-    text.en.append(separator).append("line ").append(line).append(": ").append(violation.what);
+    const std::string record = violation.urutan == 0 ? "" : std::to_string(violation.urutan);
+    text.id.append(i == 0 ? "" : "; ").append("baris ").append(line);
+    text.en.append(i == 0 ? "" : "; ").append("line ").append(line);
+    if (!record.empty()) {
+      text.id.append(", rekaman ").append(record);
+      text.en.append(", record ").append(record);
+    }
+    text.id.append(": ").append(violation.elemen.empty() ? "elemen yang tidak dikenal"
+                                                         : "elemen " + violation.elemen);
+    text.en.append(": ").append(violation.elemen.empty() ? "an unknown element"
+                                                         : "element " + violation.elemen);
+    text.en.append(", ").append(violation.what);
   }
   if (shown < refusal.violations.size()) {
     const std::string rest = std::to_string(refusal.violations.size() - shown);
@@ -89,12 +98,11 @@ soap::Fault fault_for(const xml::Refusal& refusal) {
   soap::Fault fault;
   switch (refusal.reason) {
     case xml::Reason::unknown_operation:
-      fault = make_fault(Kode::operasi_tidak_dikenal, "Lihat WSDL bagian ini.",
-                         "See this section's WSDL. " + refusal.what);
+      fault = make_fault(Kode::operasi_tidak_dikenal, "Lihat WSDL bagian ini.", "See this section's WSDL.");
       break;
     case xml::Reason::over_limit:
-      fault = make_fault(Kode::batas_terlampaui, "Kirim dalam beberapa pesan.",
-                         "Send it as several messages. " + refusal.what);
+      fault = make_fault(Kode::batas_terlampaui, "Kirim dalam beberapa pesan (" + refusal.what + ").",
+                         "Send it as several messages (" + refusal.what + ").");
       break;
     case xml::Reason::invalid: {
       const Places where = places(refusal);
@@ -103,8 +111,9 @@ soap::Fault fault_for(const xml::Refusal& refusal) {
       break;
     }
     case xml::Reason::malformed:
-      fault = make_fault(Kode::pesan_tidak_sah, "Bukan amplop SOAP yang dapat diterima.",
-                         "Not an acceptable SOAP envelope: " + refusal.what);
+      fault =
+          make_fault(Kode::pesan_tidak_sah, "Bukan amplop SOAP yang dapat diterima: " + refusal.what + ".",
+                     "Not an acceptable SOAP envelope: " + refusal.what + ".");
       break;
   }
   fault.must_understand = refusal.must_understand;

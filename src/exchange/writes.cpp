@@ -136,6 +136,7 @@ Reply finish_write(const Desk& desk, const Matter& matter, const soap::Operasi& 
                           doubtful ? State::in_doubt : State::pending, later->reason);
   }
   const std::string& reason = std::get<Doubtful>(answer).reason;
+  desk.around.log.warn("exchange " + std::to_string(matter.entry.number) + " is in doubt: " + reason);
   if (desk.around.side(matter.arrival->pihak).lawan->idempotent()) {
     return keep_for_later(desk, matter, std::move(change), operasi, std::move(ours), State::in_doubt, reason);
   }

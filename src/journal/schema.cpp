@@ -175,6 +175,9 @@ std::string journal_file(const std::string& path, Access access) {
   }
   if (access == Access::create) make_empty_file(file.string());
   if (!std::filesystem::exists(file, ignored)) {
+    if (ignored == std::errc::permission_denied) {
+      refuse(file.string(), "may not be looked at by this user: run the command as the gateway's own user");
+    }
     refuse(file.string(), "does not exist: start the gateway once, or name the right file");
   }
   return file.string();

@@ -10,6 +10,9 @@
 namespace jembatan::lampiran {
 namespace {
 
+constexpr Kode kPengganti =
+    "G_PLACEHOLDER"_kode;  // Clang 14 calls a consteval operator in a template at run time
+
 template <class Record>
 constexpr Bagian kBagian = std::is_same_v<Record, BadanUsaha> ? Bagian::badan_usaha
                            : std::is_same_v<Record, Pimpinan> ? Bagian::pimpinan
@@ -75,7 +78,7 @@ void judge_missing(Record& record, Missing missing, Sheet& sheet) {
       const bool first_of_item = (sharing & (bit(row) - 1)) == 0;
       if (first_of_item) sheet.note(kButir[row].kosong);
     } else if ((missing.pengganti & bit(row)) != 0) {
-      sheet.note("G_PLACEHOLDER"_kode);
+      sheet.note(kPengganti);
       with_value(record, kButir[row], [](auto& value) { leave_out(value); });
     }
   }

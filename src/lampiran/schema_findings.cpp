@@ -7,6 +7,8 @@
 namespace jembatan::lampiran {
 namespace {
 
+constexpr Kode kTeksPanjang = "G_TEKS_PANJANG"_kode;  // Clang 14, as in record.cpp
+
 bool keeps_back(const Temuan& temuan, const Aturan& aturan) {
   if (temuan.tingkat == Tingkat::kesalahan) return true;
   const auto kode = find_kode(temuan.kode);
@@ -19,7 +21,7 @@ void note_on_row(Record& record, Bagian bagian, std::string_view elemen, Sheet& 
   const std::size_t at = find_row(bagian, row_name(elemen));
   if (at == kButir.size() || kButir[at].tipe == Tipe::addendum) {
     sheet.open(at == kButir.size() ? "K" : kButir[at].butir, elemen, true);
-    sheet.note("G_TEKS_PANJANG"_kode);
+    sheet.note(kTeksPanjang);
     return;
   }
   const Butir& row = kButir[at];

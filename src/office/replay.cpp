@@ -155,6 +155,10 @@ Attempt replay_gateway(exchange::Gateway& gateway, const Entry& entry, const std
 
 std::string obstacle(const Entry& entry, const std::vector<Message>& messages, ReplayMode mode) {
   if (entry.section.empty()) return "it reached no service of the contract";
+  if (entry.state == State::received || entry.state == State::sending) {
+    return "it is still under way; wait until it is answered, or start the gateway, which settles what was "
+           "interrupted";
+  }
   if (mode == ReplayMode::gateway) {
     return journal::last(messages, Leg::in) == nullptr ? "its request is not in the journal" : "";
   }

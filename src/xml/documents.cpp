@@ -1,5 +1,7 @@
 #include "xml/documents.h"
 
+#include <set>
+
 #include <algorithm>
 
 namespace jembatan::xml {
@@ -51,6 +53,22 @@ std::string wsdl_for(std::string_view section, std::string_view base_url) {
     rest.remove_prefix(rest.find('"', value));
   }
   return out.append(rest);
+}
+
+bool declares(std::string_view name) {
+  static const std::set<std::string_view> names = [] {
+    constexpr std::string_view mark = " name=\"";
+    std::set<std::string_view> found;
+    for (const Document& document : documents()) {
+      for (auto at = document.text.find(mark); at != std::string_view::npos;
+           at = document.text.find(mark, at)) {
+        at += mark.size();
+        found.insert(document.text.substr(at, document.text.find('"', at) - at));
+      }
+    }
+    return found;
+  }();
+  return names.count(name) != 0;
 }
 
 }  // namespace jembatan::xml

@@ -18,6 +18,10 @@ struct Document {
 /// Null where the program has no document of this name.
 [[nodiscard]] const Document* document_named(std::string_view name);
 
+/// Whether the contract declares an element or attribute of this name. A name that it does not declare was
+/// chosen by the caller, may say anything, and is never repeated.
+[[nodiscard]] bool declares(std::string_view name);
+
 /// The WSDL of a section ("pekerja") with soap:address set to base_url + "/ws/" + section.
 /// base_url without a trailing slash, already checked to be a URL; it is escaped here. Empty where there is
 /// no such section. Its imports are "../schemas/<name>.xsd", so a server has to give the schemas under

@@ -36,7 +36,8 @@ enum class Reason {
 struct Violation {
   bool value = false;      ///< true: a simple value breaks its type; false: the structure is wrong
   std::size_t urutan = 0;  ///< the record it falls in, from 1; 0 outside records
-  std::string elemen;      ///< local name of the element (for an attribute, its element)
+  std::string
+      elemen;  ///< local name of the element (for an attribute, its element); "" where not the contract's
   std::size_t line = 0;
   std::string what;  ///< for people: names and types only
 };

@@ -1,5 +1,7 @@
 #include "xml/schema_check.h"
 
+#include "xml/documents.h"
+
 #include <limits>
 
 #include "base/result.h"
@@ -141,7 +143,8 @@ void SchemaCheck::on_error(void* self, xmlErrorPtr error) noexcept {
   breach.violation.value = value;
   breach.violation.urutan = check.place_.urutan;
   breach.violation.line = check.place_.line;
-  breach.violation.elemen = view(check.open_.back().name);
+  const std::string_view element = view(check.open_.back().name);
+  if (declares(element)) breach.violation.elemen = element;
   breach.violation.what = value ? what_value(error->code, error->message == nullptr ? "" : error->message)
                                 : what_structure(error->code, check.ending_);
   check.note(std::move(breach));

@@ -157,6 +157,22 @@ class Serve(Case):
         jembatan("send", "--from", "kesatu", "--url", f"http://{host}:{port}", self.written("d.csv", head + row))
         return world.journal("--limit", "1")[0]["aturan"]
 
+    def test_a_second_gateway_on_the_same_journal_is_refused(self):
+        done = self.here("serve")
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("another gateway", done.stderr)
+
+    def test_a_folder_for_a_configuration_is_said(self):
+        done = jembatan("serve", "--config", str(self.folder))
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("is a folder", done.stderr)
+
+    def test_a_log_in_a_folder_that_is_not_there_is_an_error_and_makes_none(self):
+        text = GOOD + '[log]\nfile = "none/jembatan.log"\n'
+        done = jembatan("serve", "--config", self.written("jembatan.toml", text))
+        self.assertEqual(done.returncode, 3)
+        self.assertFalse((self.folder / "none").exists())
+
     def test_a_file_that_is_no_journal_is_refused_and_left_as_it_is(self):
         path = self.written("journal.db", "this is a letter, not a journal\n" * 100)
         done = jembatan("serve", "--config", self.written("jembatan.toml", GOOD))
@@ -316,6 +332,24 @@ class SendAndJournal(Case):
         done = self.here("journal", "list", "--since", "yesterday")
         self.assertEqual(done.returncode, 2)
         self.assertIn("2026-08-15", done.stderr)
+
+    def test_a_filter_word_that_does_not_exist_is_wrong_usage(self):
+        for option, word in (("--outcome", "GAGAL"), ("--operation", "kirimpekerja"), ("--state", "gone")):
+            done = self.here("journal", "list", option, word)
+            self.assertEqual(done.returncode, 2, option)
+            self.assertIn(word if option != "--state" else "in_doubt", done.stderr)
+
+    def test_a_span_that_nothing_could_fit_is_wrong_usage(self):
+        self.assertEqual(self.here("journal", "list", "--since", "2026-02-01", "--until", "2026-01-01").returncode, 2)
+        self.assertEqual(self.here("journal", "list", "--from", "9", "--to-number", "3").returncode, 2)
+
+    def test_nothing_is_sent_where_refused_rows_could_not_be_written(self):
+        before = len(self.world.journal("--limit", "1000"))
+        done = jembatan("send", "--from", "kesatu", "--url", self.url(), "--refused", str(self.folder / "none" / "x.csv"),
+                        self.rows("3204056104909922"))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("nothing has been sent", done.stderr)
+        self.assertEqual(len(self.world.journal("--limit", "1000")), before)
 
     def test_search_without_a_filter_is_wrong_usage(self):
         self.assertEqual(self.here("journal", "search").returncode, 2)

@@ -1,8 +1,8 @@
 // How much the journal costs over plain SQLite: exchanges a second (open and answer, a message each) through
 // SqliteStore beside the same bytes in a bare table with the same kind of group commit.
 //
-//   journal_bench [FOLDER] [SECONDS]      the folder must be on the disk to be measured (default: .), 2 s a
-//   cell
+//   journal_bench [FOLDER] [SECONDS]      the folder must be on the disk to be measured (default: .); seconds
+//                                         of either for a cell, 2 unless told
 //
 // The two take turns, so that a disk that drifts drifts for both.
 
@@ -26,6 +26,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "bench/row.h"
 #include "journal/sqlite_store.h"
 
 namespace {
@@ -204,12 +205,13 @@ void compare(const std::filesystem::path& folder, std::size_t bytes, unsigned th
   };
   const Measured a = median(ours);
   const Measured b = median(theirs);
-  std::printf("%6zu bytes %3u threads", bytes, threads);
-  for (const auto& [name, each] : {std::pair{"journal", a}, std::pair{"plain", b}}) {
-    std::printf("   %s %6.0f/s cpu %4.0f us p50 %6.0f us p99 %6.0f us", name, each.per_second, each.cpu_us,
-                each.p50_us, each.p99_us);
-  }
-  std::printf("   journal/plain: rate %.2f, cpu %.2f\n", a.per_second / b.per_second, a.cpu_us / b.cpu_us);
+  const std::string cell = std::to_string(bytes) + " bytes, " + std::to_string(threads) +
+                           (threads == 1 ? " writer: " : " writers: ");
+  bench::print_row(cell + "journal", a.per_second, "/s");
+  bench::print_row(cell + "plain SQLite", b.per_second, "/s");
+  bench::print_row(cell + "journal / plain", a.per_second / b.per_second, "x");
+  bench::print_row(cell + "journal, p99", a.p99_us, "us");
+  bench::print_row(cell + "CPU, journal / plain", a.cpu_us / b.cpu_us, "x");
 }
 
 }  // namespace

@@ -192,7 +192,7 @@ void ForeignWriter::element(const Element& what, Scope scope) {
   out_ += ">";
   if (what.text) {
     characters(*what.text);
-  } else {
+  } else if (!what.children.empty()) {  // without a schema nobody can tell white space alone from a value
     between();
     for (const Element& child : what.children) {
       element(child, scope);

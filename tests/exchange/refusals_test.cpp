@@ -34,6 +34,16 @@ TEST_F(Refusals, AMalformedMessageIsAnsweredInTheAnnouncedSoapVersion) {
   EXPECT_EQ(gateway.handle(message).content_type, soap::content_type(soap::SoapVersion::v12));
 }
 
+TEST_F(Refusals, ANameThatTheCallerMadeUpIsNotEchoed) {
+  Arrival message = arrival(kirim({worker()}));
+  const std::size_t at = message.body.find("<pekerja:nik>");
+  ASSERT_NE(at, std::string::npos);
+  message.body.insert(at, "<pekerja:N3204056104909901>a</pekerja:N3204056104909901>");
+  const Reply reply = gateway.handle(message);
+  EXPECT_EQ(fault(reply).kode, soap::Kode::pesan_tidak_sah);
+  EXPECT_EQ(reply.body.find("N3204056104909901"), std::string::npos);
+}
+
 TEST_F(Refusals, NothingRefusedIsSentOn) {
   static_cast<void>(gateway.handle(arrival_of_bytes("<soap")));
   EXPECT_EQ(kedua.calls, 0);

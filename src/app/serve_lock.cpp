@@ -1,0 +1,34 @@
+#include "app/serve_lock.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+
+#include "base/result.h"
+
+namespace jembatan::app {
+
+// A file of its own: closing a second descriptor of the journal itself would drop SQLite's locks (POSIX).
+ServeLock::ServeLock(const std::string& journal_path)
+    : file_(open((journal_path + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
+                 S_IRUSR | S_IWUSR)) {
+  if (file_ < 0) {
+    throw base::Broken(journal_path + ".lock cannot be made: " + std::generic_category().message(errno) +
+                       "; check the folder of the journal");
+  }
+  if (flock(file_, LOCK_EX | LOCK_NB) != 0) {
+    close(file_);
+    throw base::Broken("another gateway serves the journal " + journal_path +
+                       "; stop it first, or give this one a journal of its own");
+  }
+}
+
+ServeLock::~ServeLock() {
+  close(file_);
+}
+
+}  // namespace jembatan::app
