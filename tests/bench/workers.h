@@ -3,6 +3,7 @@
 // addendum filled, none of them with a finding when Pihak Kesatu gives them; and
 // the law with everything on that they are judged by.
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <vector>
