@@ -8,7 +8,7 @@ namespace jembatan::lampiran {
 
 bool FieldDisepakati::accepts(std::string_view normalised, std::size_t length, std::string_view sent) const {
   if (length < panjang_min || length > panjang_maks) return false;
-  if (!kode.empty() && std::find(kode.begin(), kode.end(), normalised) == kode.end()) return false;
+  if (!kode.empty() && !std::binary_search(kode.begin(), kode.end(), normalised)) return false;
   switch (tipe) {
     case TipeField::teks:
       return true;

@@ -44,7 +44,7 @@ struct FieldDisepakati {
   Pola pola;
   std::size_t panjang_min = 0;  ///< characters
   std::size_t panjang_maks = 1024;
-  std::vector<std::string> kode;  ///< if not empty, the only values
+  std::vector<std::string> kode;  ///< if not empty, the only values; sorted
   std::string label_id, label_en;
 
   /// Whether a normalised value of `length` characters is one; for dates and numbers `sent` is what counts.

@@ -172,6 +172,7 @@ FieldDisepakati read_field(const Table& table) {
   field.panjang_maks = table.length("max_length", kLongestValue);
   if (field.panjang_min > field.panjang_maks) table.fail("'min_length' is more than 'max_length'");
   field.kode = table.texts("codes");
+  std::sort(field.kode.begin(), field.kode.end());
   field.label_id = table.text("label_id", true);
   field.label_en = table.text("label_en", true);
   return field;
