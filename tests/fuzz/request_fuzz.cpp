@@ -27,6 +27,7 @@ struct Tools {
 void judge_for(lampiran::Pihak pemberi, const std::vector<xml::Violation>& violations, Request& request,
                const lampiran::Aturan& law) {
   std::vector<lampiran::NilaiSalah> nilai_salah;
+  nilai_salah.reserve(violations.size());
   for (const auto& each : violations) nilai_salah.push_back({each.urutan, each.elemen});
   lampiran::Perkara perkara;
   perkara.pemberi = pemberi;
