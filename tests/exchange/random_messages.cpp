@@ -156,7 +156,8 @@ soap::Response RandomMessages::response(const soap::Operasi& operasi) {
 }
 
 std::string RandomMessages::damaged(std::string bytes) {
-  constexpr std::string_view spice("<>&;'\"/=:[]!-?#x\0\x80\xFF \n", 23);
+  using namespace std::string_view_literals;
+  constexpr std::string_view spice = "<>&;'\"/=:[]!-?#x\0\x80\xFF \n"sv;
   for (std::size_t left = 1 + pick(3); left > 0 && !bytes.empty(); --left) {
     const std::size_t at = pick(bytes.size());
     const std::size_t size = 1 + pick(30);
