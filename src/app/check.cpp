@@ -50,9 +50,10 @@ void check_agreement(Findings& findings, const exchange::Agreement& agreement, b
                   : findings.warning("agreement: " + warning);
 }
 
-void check_journal(Findings& findings, const std::string& path, const base::Clock& clock) {
+void check_journal(Findings& findings, const JournalConfiguration& journal, const base::Clock& clock) {
+  const std::string& path = journal.path;
   try {
-    journal::SqliteStore store(path, journal::Access::create, clock);
+    journal::SqliteStore store(path, journal::Access::create, clock, journal_keys(journal));
     findings.ok("journal: " + path + ", " + std::to_string(store.count({})) + " exchanges");
     for (const auto& [state, remedy] :
          {std::pair{journal::State::pending, "they are sent when the party answers"},
@@ -64,6 +65,7 @@ void check_journal(Findings& findings, const std::string& path, const base::Cloc
                          "; " + remedy);
       }
     }
+    for (const std::string& line : what_waits_for_people(store)) findings.warning("delivery: " + line);
   } catch (const base::Broken& error) {
     findings.error(std::string("journal: ") + error.what());
   }
@@ -107,7 +109,7 @@ int check(const std::string& file) {
   for (const std::string& missing : (*law)->aturan.missing()) findings.warning("rules: " + missing);
   check_clock(findings, clock);
   check_agreement(findings, configuration->agreement, base::date_in_jakarta(clock.wall()));
-  check_journal(findings, configuration->journal_path, clock);
+  check_journal(findings, configuration->journal, clock);
   check_upstream(findings, *configuration, Pihak::kesatu);
   check_upstream(findings, *configuration, Pihak::kedua);
   return findings.good() ? status::done : status::refused;

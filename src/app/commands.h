@@ -28,6 +28,13 @@ void add_send(CLI::App& program, Action& action);
 void add_journal(CLI::App& program, Action& action);
 void add_replay(CLI::App& program, Action& action);
 void add_lampiran(CLI::App& program, Action& action);
+void add_pause(CLI::App& program, Action& action);
+void add_resume(CLI::App& program, Action& action);
+
+/// Commands of `jembatan journal`.
+void add_journal_keys(CLI::App& journal, Action& action);
+void add_journal_evidence(CLI::App& journal, Action& action);
+void add_settle(CLI::App& journal, Action& action);
 
 /// Prints each line to stderr with the program's name; returns the status, for `return complain(...)`.
 int complain(const std::vector<std::string>& lines, int status);

@@ -6,6 +6,8 @@
 #include <charconv>
 #include <filesystem>
 
+#include "app/read_delivery.h"
+#include "app/replay_policy.h"
 #include "app/toml_section.h"
 #include "soap/operasi.h"
 
@@ -156,9 +158,7 @@ void read_sections(const toml::table& table, Configuration& configuration, Error
   TomlSection root(&table, "", file, errors);
   read_agreement(root.section("agreement"), configuration);
 
-  TomlSection journal = root.section("journal");
-  configuration.journal_path = beside(file, journal.required_text("path"));
-  journal.finish();
+  configuration.journal = read_journal(root.section("journal"), file);
 
   TomlSection listeners = root.section("listener");
   configuration.kesatu = read_listener(listeners.section("kesatu"));
@@ -178,6 +178,8 @@ void read_sections(const toml::table& table, Configuration& configuration, Error
     errors.push_back(file + ": [listener.kedua] needs [upstream.kesatu], the system that answers its calls");
   }
   upstreams.finish();
+
+  configuration.delivery = read_delivery(root.section("delivery"));
 
   TomlSection admin = root.section("admin");
   if (admin.present()) {
@@ -199,6 +201,7 @@ void read_sections(const toml::table& table, Configuration& configuration, Error
   configuration.rules.kbli_file = beside(file, reference.text("kbli").value_or(""));
   reference.finish();
   configuration.rules.tingkat = root.section("rules").all_texts();
+  configuration.replay = read_replay_policy(root.section("replay"));
   root.finish();
 }
 

@@ -6,12 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "app/read_journal.h"
 #include "base/result.h"
 #include "exchange/agreement.h"
+#include "exchange/delivery_options.h"
 #include "http/client.h"
 #include "http/server.h"
 #include "lampiran/aturan.h"
 #include "lampiran/pihak.h"
+#include "office/replay_policy.h"
 #include "xml/guard.h"
 
 namespace jembatan::app {
@@ -34,16 +37,18 @@ struct ListenerConfiguration {
 struct Configuration {
   std::string file;
   exchange::Agreement agreement;
-  std::string journal_path;
+  JournalConfiguration journal;
   std::string log_file;  ///< "" : stderr
   std::optional<ListenerConfiguration> kesatu, kedua;
   std::optional<http::ClientOptions> upstream_kesatu, upstream_kedua;
   std::optional<Address> admin;
+  exchange::DeliveryOptions delivery;
   http::ServerLimits limits;
   xml::GuardLimits guard;
   unsigned workers = 8;
   std::chrono::seconds stop_patience{20};
   lampiran::SumberAturan rules;
+  office::ReplayPolicy replay;
 
   [[nodiscard]] const std::optional<ListenerConfiguration>& listener(lampiran::Pihak pihak) const {
     return pihak == lampiran::Pihak::kesatu ? kesatu : kedua;

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "app/pause.h"
+
 namespace jembatan::app {
 
 namespace {
@@ -13,6 +15,12 @@ http::Response text(unsigned status, std::string body) {
   response.content_type = "text/plain; charset=utf-8";
   response.body = std::move(body);
   return response;
+}
+
+std::string listed(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += "- " + line + "\n";
+  return text;
 }
 
 }  // namespace
@@ -43,14 +51,56 @@ std::vector<std::string> Health::not_ready() const {
   return reasons;
 }
 
+std::vector<std::string> what_waits_for_people(journal::SqliteStore& store) {
+  std::vector<std::string> lines;
+  for (const journal::Suspension& one : store.suspensions()) {
+    if (!one.until) lines.push_back(describe(one) + "; 'jembatan resume' ends it");
+  }
+  constexpr std::size_t shown = 10;
+  journal::Filter held;
+  held.held = true;
+  const std::uint64_t count = store.count(held);
+  for (const journal::Entry& entry : store.scan(held, journal::Order::oldest_first, shown)) {
+    const std::string number = std::to_string(entry.number);
+    lines.push_back("exchange " + number + " (" + entry.operation + " of " + entry.party + ") is held, and what " +
+                    "waits behind it for the same company: " + entry.reason + "; 'jembatan journal ask " + number +
+                    "', then 'retry' or 'settle'");
+  }
+  if (count > shown) lines.push_back("and " + std::to_string(count - shown) + " more are held");
+  return lines;
+}
+
+std::vector<std::string> Health::conditions() const {
+  using Kind = exchange::Standing::Kind;
+  std::vector<std::string> lines;
+  const exchange::Surroundings& around = gateway_.surroundings();
+  for (const auto party : {lampiran::Pihak::kesatu, lampiran::Pihak::kedua}) {
+    const exchange::Upstream* upstream = around.side(lampiran::lawan(party)).lawan;
+    if (upstream == nullptr) continue;
+    const exchange::Standing standing = upstream->standing();
+    if (standing.kind == Kind::closed) continue;
+    lines.push_back("upstream." + std::string(lampiran::name(party)) +
+                    (standing.kind == Kind::suspended ? " is stopped by operators since "
+                                                      : " does not answer since ") +
+                    base::iso8601(standing.since) + ": " + base::one_line(standing.reason));
+  }
+  journal::Filter held, doubtful;
+  held.held = true;
+  doubtful.state = journal::State::in_doubt;
+  const std::uint64_t waiting = around.store.count(held), unknown = around.store.count(doubtful);
+  if (waiting + unknown > 0) {
+    lines.push_back(std::to_string(waiting) + " held for a person, " + std::to_string(unknown) +
+                    " in doubt; see 'jembatan check'");
+  }
+  return lines;
+}
+
 http::Response Health::handle(const http::Request& request) const {
   if (request.target == "/healthz") return text(200, "ok\n");
   if (request.target != "/readyz") return text(404, "Not found. /healthz and /readyz are here.\n");
   const std::vector<std::string> reasons = not_ready();
-  if (reasons.empty()) return text(200, "ready\n");
-  std::string body = "not ready\n";
-  for (const std::string& reason : reasons) body += "- " + reason + "\n";
-  return text(503, std::move(body));
+  if (!reasons.empty()) return text(503, "not ready\n" + listed(reasons));
+  return text(200, "ready\n" + listed(conditions()));
 }
 
 }  // namespace jembatan::app

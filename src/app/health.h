@@ -7,6 +7,7 @@
 
 #include "exchange/gateway.h"
 #include "http/server.h"
+#include "journal/sqlite_store.h"
 
 namespace jembatan::app {
 
@@ -18,11 +19,17 @@ class Health {
   [[nodiscard]] http::Response handle(const http::Request& request) const;
   /// Why the gateway cannot work now; empty when it can.
   [[nodiscard]] std::vector<std::string> not_ready() const;
+  /// What an operator should know although the gateway does its work: parties that do not answer or with whom
+  /// the exchange is stopped, and what is held or in doubt.
+  [[nodiscard]] std::vector<std::string> conditions() const;
 
  private:
   exchange::Gateway& gateway_;
   std::string journal_path_;
 };
+
+/// Stops in force and writes that are held, oldest first, each with what is to be done.
+[[nodiscard]] std::vector<std::string> what_waits_for_people(journal::SqliteStore& store);
 
 /// Free bytes on the file system that holds the path's folder; nothing where it cannot be told.
 [[nodiscard]] std::optional<std::uintmax_t> free_space_beside(const std::string& path);

@@ -1,5 +1,6 @@
 #include "app/machinery.h"
 
+#include <random>
 #include <utility>
 
 namespace jembatan::app {
@@ -8,11 +9,6 @@ namespace {
 
 std::unique_ptr<exchange::HttpUpstream> upstream(const std::optional<http::ClientOptions>& options) {
   return options ? std::make_unique<exchange::HttpUpstream>(*options) : nullptr;
-}
-
-std::unique_ptr<exchange::WatchedUpstream> watched(exchange::HttpUpstream* upstream, const std::string& name,
-                                                   const base::Log& log) {
-  return upstream != nullptr ? std::make_unique<exchange::WatchedUpstream>(*upstream, name, log) : nullptr;
 }
 
 exchange::Side side(const std::optional<ListenerConfiguration>& listener, exchange::Upstream* lawan) {
@@ -34,12 +30,21 @@ base::Result<std::shared_ptr<const exchange::Law>, std::vector<std::string>> loa
 Machinery::Machinery(const Configuration& configuration, std::shared_ptr<const exchange::Law> law,
                      journal::Access access)
     : log(configuration.log_file),
-      store(configuration.journal_path, access, clock),
+      store(configuration.journal.path, access, clock, journal_keys(configuration.journal)),
       http_kesatu(upstream(configuration.upstream_kesatu)),
       http_kedua(upstream(configuration.upstream_kedua)),
-      upstream_kesatu(watched(http_kesatu.get(), "upstream.kesatu", log)),
-      upstream_kedua(watched(http_kedua.get(), "upstream.kedua", log)),
+      upstream_kesatu(guarded(http_kesatu.get(), "kesatu", configuration)),
+      upstream_kedua(guarded(http_kedua.get(), "kedua", configuration)),
       gateway(surroundings(configuration), std::move(law)) {}
+
+std::unique_ptr<exchange::GuardedUpstream> Machinery::guarded(exchange::HttpUpstream* upstream,
+                                                              const std::string& party,
+                                                              const Configuration& configuration) {
+  if (upstream == nullptr) return nullptr;
+  return std::make_unique<exchange::GuardedUpstream>(*upstream, "upstream." + party, party,
+                                                     configuration.delivery.breaker, store, clock, log,
+                                                     std::random_device{}());
+}
 
 exchange::Surroundings Machinery::surroundings(const Configuration& configuration) {
   return {clock,

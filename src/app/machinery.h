@@ -8,8 +8,8 @@
 #include "app/configuration.h"
 #include "base/log.h"
 #include "exchange/gateway.h"
+#include "exchange/guarded_upstream.h"
 #include "exchange/http_upstream.h"
-#include "exchange/watched_upstream.h"
 #include "journal/sqlite_store.h"
 
 namespace jembatan::app {
@@ -28,10 +28,13 @@ class Machinery {
   journal::SqliteStore store;
   xml::SchemaSet schemas;
   std::unique_ptr<exchange::HttpUpstream> http_kesatu, http_kedua;
-  std::unique_ptr<exchange::WatchedUpstream> upstream_kesatu, upstream_kedua;
+  std::unique_ptr<exchange::GuardedUpstream> upstream_kesatu, upstream_kedua;
   exchange::Gateway gateway;
 
  private:
+  std::unique_ptr<exchange::GuardedUpstream> guarded(exchange::HttpUpstream* upstream,
+                                                     const std::string& party,
+                                                     const Configuration& configuration);
   exchange::Surroundings surroundings(const Configuration& configuration);
 };
 

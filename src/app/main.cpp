@@ -30,6 +30,8 @@ int run(int argc, char** argv) {
   add_send(program, action);
   add_journal(program, action);
   add_replay(program, action);
+  add_pause(program, action);
+  add_resume(program, action);
   add_lampiran(program, action);
   try {
     program.parse(argc, argv);

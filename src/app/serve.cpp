@@ -112,7 +112,7 @@ int serve(const std::string& file) {
   const sigset_t signals = block_signals();
   signal(SIGPIPE, SIG_IGN);  // a peer that closes is an error of one call, not the end of the process
   Machinery machinery(*configuration, *law, journal::Access::create);
-  const ServeLock lock(configuration->journal_path);
+  const ServeLock lock(configuration->journal.path);
   const std::size_t interrupted = journal::recover(machinery.store, machinery.clock);
   if (interrupted > 0) {
     machinery.log.warn(std::to_string(interrupted) + " exchanges were under way when the gateway last ended");
@@ -122,7 +122,7 @@ int serve(const std::string& file) {
                            configuration->kesatu ? configuration->kesatu->public_url : "");
   exchange::Doorway kedua(machinery.gateway, Pihak::kedua,
                           configuration->kedua ? configuration->kedua->public_url : "");
-  const Health health(machinery.gateway, configuration->journal_path);
+  const Health health(machinery.gateway, configuration->journal.path);
   std::vector<http::ListenerOptions> doors;
   if (configuration->kesatu) {
     doors.push_back(door("listener.kesatu", *configuration->kesatu, *configuration, kesatu));
@@ -138,7 +138,7 @@ int serve(const std::string& file) {
   std::vector<std::unique_ptr<exchange::Deliverer>> deliverers;
   for (const Pihak caller : {Pihak::kesatu, Pihak::kedua}) {
     if (machinery.gateway.surroundings().side(caller).lawan != nullptr && configuration->listener(caller)) {
-      deliverers.push_back(std::make_unique<exchange::Deliverer>(machinery.gateway, caller));
+      deliverers.push_back(std::make_unique<exchange::Deliverer>(machinery.gateway, caller, configuration->delivery));
     }
   }
   machinery.log.info("serving; rules " + (*law)->aturan.digest().substr(0, 16));

@@ -3,7 +3,9 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 
 #include "base/result.h"
@@ -21,8 +23,21 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-/// Whether every byte is printable ASCII and no two spaces stand together: nothing is left to do.
-bool in_order(std::string_view text) {
+/// The same byte eight times.
+constexpr std::uint64_t each(std::uint64_t byte) {
+  return byte * 0x0101010101010101;
+}
+
+/// Whether all eight bytes are printable ASCII and no two spaces stand together, in any byte order.
+bool in_order(std::uint64_t bytes) {
+  constexpr std::uint64_t kTop = each(0x80);
+  const bool printable = ((bytes | (bytes - each(0x20)) | (bytes + each(0x01))) & kTop) == 0;
+  const std::uint64_t others = (bytes ^ each(' ')) + each(0x7f);  // top bit of a byte: no space, if printable
+  const std::uint64_t spaces = ~others & kTop;
+  return printable && (spaces & (spaces << 8)) == 0;
+}
+
+bool in_order_byte_by_byte(std::string_view text) {
   bool good = true;
   char before = 'x';
   for (const char c : text) {
@@ -30,6 +45,23 @@ bool in_order(std::string_view text) {
     before = c;
   }
   return good;
+}
+
+/// Whether every byte is printable ASCII and no two spaces stand together: nothing is left to do.
+bool in_order(std::string_view text) {
+  constexpr std::size_t kWord = sizeof(std::uint64_t);
+  if (text.size() < kWord) return in_order_byte_by_byte(text);
+  const auto word_at = [&](std::size_t at) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, kWord);
+    return word;
+  };
+  // Words overlap by a byte, so that any two neighbours stand in one of them.
+  const std::size_t last = text.size() - kWord;
+  for (std::size_t at = 0; at < last; at += kWord - 1) {
+    if (!in_order(word_at(at))) return false;
+  }
+  return in_order(word_at(last));
 }
 
 constexpr bool is_illegal(utf8proc_int32_t c) {
@@ -86,11 +118,6 @@ std::optional<std::string> normalised(std::string_view sent) {
   const Normalised result = normalise(sent, scratch);
   if (!result.legal) return std::nullopt;
   return std::string(result.text);
-}
-
-bool same_ignoring_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return upper_ascii(x) == upper_ascii(y); });
 }
 
 }  // namespace jembatan::base

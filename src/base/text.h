@@ -3,6 +3,7 @@
 // folded and trimmed. Pure functions, any thread. Plain ASCII that is already in
 // order, which is most of it, costs no allocation and no copy.
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -30,6 +31,9 @@ struct Normalised {
 }
 
 /// Whether two texts are the same but for the case of ASCII letters.
-[[nodiscard]] bool same_ignoring_case(std::string_view a, std::string_view b);
+[[nodiscard]] constexpr bool same_ignoring_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return upper_ascii(x) == upper_ascii(y); });
+}
 
 }  // namespace jembatan::base

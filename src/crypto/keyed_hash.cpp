@@ -1,45 +1,86 @@
 #include "crypto/keyed_hash.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <openssl/rand.h>
 
 #include <array>
 #include <cstring>
 
-#include "base/result.h"
+#include "crypto/digest.h"
 
 namespace jembatan::crypto {
 
 namespace {
 
-const unsigned char* as_bytes(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
+constexpr std::size_t kDigestSize = 32;
+constexpr std::size_t kBlockSize = 64;
+
+DigestContext new_context() {
+  DigestContext context(EVP_MD_CTX_new());
+  require(context != nullptr, "give a digest context");
+  return context;
+}
+
+/// The state of a SHA-256 after the key's block, every byte of it combined with `pad` (RFC 2104, section 2).
+DigestContext keyed_state(const DigestMethod& method, std::string_view key, unsigned char pad) {
+  std::array<unsigned char, kBlockSize> block{};
+  std::memcpy(block.data(), key.data(), key.size());
+  for (unsigned char& byte : block) byte ^= pad;
+  DigestContext context = new_context();
+  const bool works = EVP_DigestInit_ex2(context.get(), method.get(), nullptr) == 1 &&
+                     EVP_DigestUpdate(context.get(), block.data(), block.size()) == 1;
+  OPENSSL_cleanse(block.data(), block.size());
+  require(works, "prepare HMAC-SHA256");
+  return context;
 }
 
 }  // namespace
 
+KeyedHash::KeyedHash(std::string_view key) : scratch_(new_context()) {
+  const DigestMethod method = sha256_method();
+  std::string short_key = key.size() > kBlockSize ? sha256(key) : std::string(key);
+  inner_ = keyed_state(method, short_key, 0x36);
+  outer_ = keyed_state(method, short_key, 0x5c);
+  OPENSSL_cleanse(short_key.data(), short_key.size());
+}
+
+void KeyedHash::compute(std::string_view bytes, unsigned char* digest) {
+  EVP_MD_CTX* const scratch = scratch_.get();
+  require(EVP_MD_CTX_copy_ex(scratch, inner_.get()) == 1 &&
+              EVP_DigestUpdate(scratch, bytes.data(), bytes.size()) == 1 &&
+              EVP_DigestFinal_ex(scratch, digest, nullptr) == 1 &&
+              EVP_MD_CTX_copy_ex(scratch, outer_.get()) == 1 &&
+              EVP_DigestUpdate(scratch, digest, kDigestSize) == 1 &&
+              EVP_DigestFinal_ex(scratch, digest, nullptr) == 1,
+          "compute HMAC-SHA256");
+}
+
+std::string KeyedHash::of(std::string_view bytes) {
+  std::string digest(kDigestSize, '\0');
+  compute(bytes, as_bytes(digest.data()));
+  return digest;
+}
+
+std::int64_t KeyedHash::number(std::string_view bytes) {
+  std::array<unsigned char, kDigestSize> digest{};
+  compute(bytes, digest.data());
+  std::int64_t number = 0;
+  std::memcpy(&number, digest.data(), sizeof number);
+  return number;
+}
+
 std::string hmac_sha256(std::string_view key, std::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), as_bytes(bytes), bytes.size(),
-           digest.data(), &size) == nullptr) {
-    throw base::Broken("OpenSSL does not compute HMAC-SHA256");
-  }
-  return {reinterpret_cast<const char*>(digest.data()), size};
+  return KeyedHash(key).of(bytes);
 }
 
 std::int64_t keyed_number(std::string_view key, std::string_view bytes) {
-  std::int64_t number = 0;
-  std::memcpy(&number, hmac_sha256(key, bytes).data(), sizeof number);
-  return number;
+  return KeyedHash(key).number(bytes);
 }
 
 std::string random_bytes(std::size_t size) {
   std::string bytes(size, '\0');
-  if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(size)) != 1) {
-    throw base::Broken("OpenSSL's random source does not answer");
-  }
+  require(RAND_bytes(as_bytes(bytes.data()), static_cast<int>(size)) == 1, "give random bytes");
   return bytes;
 }
 

@@ -30,8 +30,9 @@ AnswerOfLawan from_fault(const soap::Fault& fault) {
   const std::string reason = "the other party answered with the fault " + std::string(soap::name(fault.kode));
   switch (fault.kode) {
     case Kode::pihak_lawan_tidak_tersedia:
-    case Kode::pertukaran_dihentikan:
       return TryLater{reason};
+    case Kode::pertukaran_dihentikan:
+      return TryLater{reason, true};
     case Kode::kesalahan_internal:
       return Doubtful{reason};
     default:
@@ -71,7 +72,7 @@ AnswerOfLawan understand(const Delivery& delivery, const soap::Operasi& operasi,
                          const Reader& reader, soap::Codec& codec) {
   return std::visit(
       Overloaded{
-          [](const NotSent& not_sent) -> AnswerOfLawan { return TryLater{not_sent.reason}; },
+          [](const NotSent& not_sent) -> AnswerOfLawan { return TryLater{not_sent.reason, not_sent.suspended}; },
           [](const InDoubt& doubt) -> AnswerOfLawan { return Doubtful{doubt.reason}; },
           [&](const Answered& answered) { return from_body(answered, operasi, sent, reader, codec); },
       },

@@ -25,6 +25,7 @@ struct RefusedByLawan {
 /// Not done now, safe to send again later.
 struct TryLater {
   std::string reason;
+  bool suspended = false;  ///< by operators, on either side
 };
 /// Cannot be told whether it was done.
 struct Doubtful {

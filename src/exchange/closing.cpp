@@ -1,5 +1,6 @@
 #include "exchange/closing.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 #include <variant>
@@ -9,6 +10,7 @@ namespace jembatan::exchange {
 namespace {
 
 constexpr unsigned retry_hint_seconds = 30;
+constexpr unsigned retry_hint_while_stopped_seconds = 300;  // people stop and resume, not machines
 
 journal::Durations measured(const Desk& desk, const Matter& matter,
                             const std::optional<journal::Durations>& so_far) {
@@ -19,22 +21,31 @@ journal::Durations measured(const Desk& desk, const Matter& matter,
   return durations;
 }
 
-Reply record_and_answer(const Desk& desk, const Matter& matter, journal::State from, journal::Change change,
-                        std::string body, unsigned http_status) {
+std::optional<Reply> record_and_answer(const Desk& desk, const Matter& matter, journal::State from,
+                                       journal::Change change, std::string body, unsigned http_status) {
   change.finished_at = desk.around.clock.wall();
   change.durations = measured(desk, matter, change.durations);
   change.messages.emplace_back(journal::Leg::answer, body);
-  if (!desk.around.store.advance(matter.entry.number, from, change)) {
-    throw base::Broken(
-        "exchange " + std::to_string(matter.entry.number) +
-        " changed its state while it was being answered; look at it with 'jembatan journal show'");
-  }
+  if (!desk.around.store.advance(matter.entry.number, from, change)) return std::nullopt;
   return reply_with(matter, std::move(body), http_status, change.to, change.outcome.value_or(""));
 }
 
-bool worth_a_retry(soap::Kode kode) {
-  return kode == soap::Kode::pihak_lawan_tidak_tersedia || kode == soap::Kode::kesalahan_internal ||
-         kode == soap::Kode::pertukaran_dihentikan;
+Reply must(std::optional<Reply> reply, const Matter& matter) {
+  if (reply) return std::move(*reply);
+  throw base::Broken(
+      "exchange " + std::to_string(matter.entry.number) +
+      " changed its state while it was being answered; look at it with 'jembatan journal show'");
+}
+
+/// When it makes sense to ask again; 0 where it does not.
+unsigned retry_after(const Desk& desk, const Matter& matter, soap::Kode kode) {
+  if (kode == soap::Kode::kesalahan_internal) return retry_hint_seconds;
+  if (kode == soap::Kode::pertukaran_dihentikan) return retry_hint_while_stopped_seconds;
+  if (kode != soap::Kode::pihak_lawan_tidak_tersedia) return 0;
+  const Standing standing = lawan_of(desk, matter).standing();
+  if (standing.kind != Standing::Kind::open) return retry_hint_seconds;
+  const auto left = std::chrono::ceil<std::chrono::seconds>(standing.next_probe - desk.around.clock.steady());
+  return static_cast<unsigned>(std::max<std::int64_t>(left.count(), 1));
 }
 
 }  // namespace
@@ -51,36 +62,62 @@ Reply reply_with(const Matter& matter, std::string body, unsigned http_status, j
   return reply;
 }
 
-Reply close(const Desk& desk, const Matter& matter, journal::State from, journal::Change change,
-            soap::Response response) {
+std::optional<Reply> try_close(const Desk& desk, const Matter& matter, journal::State from,
+                               journal::Change change, soap::Response response) {
   response.nomor_pertukaran = matter.entry.number;
   return record_and_answer(desk, matter, from, std::move(change), desk.codec.encode(response, matter.version),
                            200);
 }
 
 Reply close(const Desk& desk, const Matter& matter, journal::State from, journal::Change change,
+            soap::Response response) {
+  return must(try_close(desk, matter, from, std::move(change), std::move(response)), matter);
+}
+
+Reply close(const Desk& desk, const Matter& matter, journal::State from, journal::Change change,
             soap::Fault fault) {
   fault.nomor_pertukaran = matter.entry.number;
   if (!change.outcome) change.outcome = std::string(soap::name(fault.kode));
-  Reply reply =
-      record_and_answer(desk, matter, from, std::move(change), desk.codec.encode(fault, matter.version),
-                        soap::http_status(fault, matter.version));
-  if (worth_a_retry(fault.kode)) reply.retry_after_seconds = retry_hint_seconds;
+  Reply reply = must(record_and_answer(desk, matter, from, std::move(change),
+                                       desk.codec.encode(fault, matter.version),
+                                       soap::http_status(fault, matter.version)),
+                     matter);
+  reply.retry_after_seconds = retry_after(desk, matter, fault.kode);
   return reply;
 }
 
-Reply refuse(const Desk& desk, Matter& matter, soap::Fault fault, unsigned http_status) {
-  matter.entry.state = journal::State::received;
+void open_unbound(const Desk& desk, Matter& matter, journal::State state) {
+  matter.entry.state = state;
   matter.entry.binds_id = false;
-  const auto opened = desk.around.store.open(matter.entry, {{journal::Leg::in, matter.arrival->body}});
+  journal::Contents contents{{journal::Leg::in, matter.arrival->body}};
+  contents.identifiers = matter.identifiers;
+  const auto opened = desk.around.store.open(matter.entry, contents);
   matter.entry.number = std::get<journal::Opened>(opened).number;
+}
 
+Reply refuse(const Desk& desk, Matter& matter, soap::Fault fault, unsigned http_status) {
+  open_unbound(desk, matter, journal::State::received);
   journal::Change change;
   change.to = journal::State::refused;
   change.reason = fault.pesan_inggris;
   Reply reply = close(desk, matter, journal::State::received, std::move(change), std::move(fault));
   if (http_status != 0) reply.http_status = http_status;
   return reply;
+}
+
+Reencoded reencode(const Desk& desk, const Matter& matter, std::uint64_t number,
+                   const std::string& recorded) {
+  const soap::Operasi* operasi =
+      soap::find_operasi(*bagian_of_path(matter.arrival->path), matter.entry.operation);
+  auto decoded = desk.codec.decode_response(recorded, *operasi);
+  if (!decoded) {
+    throw base::Broken("the recorded answer of exchange " + std::to_string(number) +
+                       " cannot be read: " + decoded.error());
+  }
+  if (const auto* fault = std::get_if<soap::Fault>(&*decoded)) {
+    return {desk.codec.encode(*fault, matter.version), soap::http_status(*fault, matter.version)};
+  }
+  return {desk.codec.encode(std::get<soap::Response>(*decoded), matter.version), 200};
 }
 
 }  // namespace jembatan::exchange

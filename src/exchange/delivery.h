@@ -1,46 +1,39 @@
 #pragma once
-// The thread that brings what was kept to one party as soon as it can be
-// reached: pending writes, and those in doubt where the party honours idPesan,
-// oldest first. While the party does not answer it waits longer and longer, up
-// to a minute. Owns its thread; start and stop from one thread. A journal that
-// does not work is logged and tried again.
+// The threads that bring what was kept to one party as soon as it can be
+// reached: pending writes, and those in doubt where the party honours idPesan.
+// Owns its threads; start and stop from one thread.
 
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
-#include <set>
 #include <thread>
+#include <vector>
 
-#include "exchange/gateway.h"
+#include "exchange/courier.h"
 
 namespace jembatan::exchange {
 
 class Deliverer {
  public:
   /// Delivers what `caller` gave, to the other party.
-  Deliverer(Gateway& gateway, lampiran::Pihak caller);
+  Deliverer(Gateway& gateway, lampiran::Pihak caller, const DeliveryOptions& options = {});
   ~Deliverer();  ///< stops
   Deliverer(const Deliverer&) = delete;
   Deliverer& operator=(const Deliverer&) = delete;
 
-  /// Waits for the delivery under way, then ends the thread.
+  /// Waits for the deliveries under way, then ends the threads.
   void stop();
 
  private:
-  enum class Round { idle, progress, unreachable };
-
   void run();
-  Round deliver_round();
-  Round deliver_all(journal::State state);
-  bool wait(std::chrono::milliseconds time);
 
-  Gateway& gateway_;
-  lampiran::Pihak caller_;
-  std::set<std::uint64_t> set_aside_;  ///< could not be sent again; logged once, for a person
+  const base::Clock& clock_;
+  Courier courier_;
   std::mutex mutex_;
   std::condition_variable wake_;
+  std::uint64_t attempts_ = 0;  ///< each may have made way for another
   bool stopping_ = false;
-  std::thread thread_;
+  std::vector<std::thread> threads_;
 };
 
 }  // namespace jembatan::exchange

@@ -5,6 +5,7 @@
 #include "crypto/digest.h"
 #include "exchange/closing.h"
 #include "exchange/faults.h"
+#include "exchange/identifiers.h"
 #include "exchange/redelivery.h"
 #include "exchange/steps.h"
 #include "xml/canonical.h"
@@ -35,6 +36,7 @@ void describe(Matter& matter, const Recognised& message) {
   entry.operation = message.request.operasi->nama;
   entry.id_pesan = message.request.id_pesan;
   entry.durations = message.durations;
+  matter.identifiers = identifiers_of(message.request);
   if (const auto canonical = xml::canonical_body(matter.arrival->body)) {
     entry.content_digest = crypto::sha256_hex(*canonical);
   }
@@ -82,9 +84,12 @@ Reply Gateway::handle(const Arrival& arrival) {
   const Desk desk{around_, *law_now, *codec};
   Matter matter = begin(arrival, around_, *law_now);
   try {
-    return tell(desk, matter);
+    Reply reply = tell(desk, matter);
+    if (reply.outcome == soap::name(soap::StatusKiriman::selesai)) count_taken(matter.entry, reply.state);
+    return reply;
   } catch (const std::exception& error) {
     around_.log.error("exchange " + std::to_string(matter.entry.number) + " failed: " + error.what());
+    if (matter.entry.number != 0) interrupted_.add(matter.entry.number);
   }
   soap::Fault fault = make_fault(soap::Kode::kesalahan_internal);
   if (matter.entry.number != 0) fault.nomor_pertukaran = matter.entry.number;
@@ -113,7 +118,26 @@ void Gateway::record_refused(const Arrival& arrival, soap::Kode outcome, const s
 journal::State Gateway::deliver_again(const journal::Entry& entry) {
   const std::shared_ptr<const Law> law_now = law();
   auto codec = codecs_.borrow();
-  return redeliver({around_, *law_now, *codec}, entry);
+  try {
+    const journal::State state = redeliver({around_, *law_now, *codec}, entry);
+    count_taken(entry, state);
+    return state;
+  } catch (...) {
+    interrupted_.add(entry.number);
+    throw;
+  }
+}
+
+void Gateway::count_taken(const journal::Entry& entry, journal::State state) {
+  const soap::Operasi* operasi = operasi_of(entry);
+  if (state != journal::State::answered || operasi == nullptr || !operasi->writes()) return;
+  ++(entry.party == lampiran::name(lampiran::Pihak::kesatu) ? taken_of_kesatu_ : taken_of_kedua_);
+}
+
+bool Gateway::hold(const journal::Entry& entry, const std::string& why) {
+  const std::shared_ptr<const Law> law_now = law();
+  auto codec = codecs_.borrow();
+  return exchange::hold({around_, *law_now, *codec}, entry, why);
 }
 
 void Gateway::use(std::shared_ptr<const Law> law) {

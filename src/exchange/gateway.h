@@ -6,6 +6,7 @@
 // it. handle() never throws: a journal that does not work becomes a Fault for
 // the caller and a line in the log.
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -15,6 +16,7 @@
 #include "exchange/agreement.h"
 #include "exchange/arrival.h"
 #include "exchange/codec_pool.h"
+#include "exchange/interrupted.h"
 #include "exchange/upstream.h"
 #include "journal/store.h"
 #include "lampiran/aturan.h"
@@ -57,16 +59,32 @@ class Gateway {
   void record_refused(const Arrival& arrival, soap::Kode outcome, const std::string& reason);
 
   /// Sends a pending or doubtful write again under its idPesan; the state that it is in afterwards. An
-  /// exchange that somebody else has in hand is left alone. Throws base::Broken.
+  /// exchange that somebody else has in hand, or that is held, is left alone; one that cannot be sent again is
+  /// held. Throws base::Broken.
   journal::State deliver_again(const journal::Entry& entry);
+  /// Sets a pending or doubtful write aside for a person; false where it is not in the entry's state any more.
+  /// Throws base::Broken.
+  [[nodiscard]] bool hold(const journal::Entry& entry, const std::string& why);
+  /// Ends the exchanges whose outcome could not be recorded when they ended. Throws base::Broken.
+  void finish_interrupted() { interrupted_.finish(around_.store, around_.clock); }
+
+  /// How many writes of the caller the other party has taken since the start.
+  [[nodiscard]] std::uint64_t taken(lampiran::Pihak caller) const { return taken_of(caller); }
 
   void use(std::shared_ptr<const Law> law);
   [[nodiscard]] std::shared_ptr<const Law> law() const;
   [[nodiscard]] const Surroundings& surroundings() const { return around_; }
 
  private:
+  [[nodiscard]] const std::atomic<std::uint64_t>& taken_of(lampiran::Pihak caller) const {
+    return caller == lampiran::Pihak::kesatu ? taken_of_kesatu_ : taken_of_kedua_;
+  }
+  void count_taken(const journal::Entry& entry, journal::State state);
+
   Surroundings around_;
   CodecPool codecs_;
+  Interrupted interrupted_;
+  std::atomic<std::uint64_t> taken_of_kesatu_ = 0, taken_of_kedua_ = 0;
   mutable std::mutex law_mutex_;
   std::shared_ptr<const Law> law_;
 };

@@ -2,6 +2,7 @@
 
 #include "exchange/closing.h"
 #include "exchange/faults.h"
+#include "exchange/identifiers.h"
 #include "exchange/steps.h"
 #include "exchange/verdicts.h"
 
@@ -29,6 +30,7 @@ Reply finish_read(const Desk& desk, const Matter& matter, const soap::Operasi& o
   keep_answer(change, delivery);
   AnswerOfLawan answer = understand(delivery, operasi, 0, desk.reader(), desk.codec);
   if (auto* good = std::get_if<Good>(&answer)) {
+    change.identifiers = identifiers_of(good->response);
     judge_answer(good->response, good->violations, desk.law.aturan, other_party(matter),
                  base::date_in_jakarta(matter.entry.received_at));
     change.to = State::answered;
@@ -42,7 +44,10 @@ Reply finish_read(const Desk& desk, const Matter& matter, const soap::Operasi& o
   }
   const auto* later = std::get_if<TryLater>(&answer);
   const std::string& reason = later != nullptr ? later->reason : std::get<Doubtful>(answer).reason;
-  return without_answer(desk, matter, std::move(change), soap::Kode::pihak_lawan_tidak_tersedia, reason, {});
+  const bool suspended = later != nullptr && later->suspended;
+  return without_answer(
+      desk, matter, std::move(change),
+      suspended ? soap::Kode::pertukaran_dihentikan : soap::Kode::pihak_lawan_tidak_tersedia, reason, {});
 }
 
 }  // namespace
@@ -61,12 +66,14 @@ Reply handle_read(const Desk& desk, Matter& matter, const Recognised& message) {
   const soap::Operasi& operasi = *message.request.operasi;
   matter.entry.state = State::sending;
   matter.entry.attempts = 1;
-  const journal::LegBytes legs{
+  journal::Contents contents{
       {journal::Leg::in, matter.arrival->body},
       {journal::Leg::out, desk.codec.encode(message.request, soap::SoapVersion::v11)}};
-  if (auto reply = open_or_repeat(desk, matter, legs)) return std::move(*reply);
+  contents.identifiers = matter.identifiers;
+  if (auto opened = open_or_repeat(desk, matter, contents); !opened) return std::move(opened.error());
 
-  const Delivery delivery = send(desk, matter, operasi, legs.back().second, matter.entry.durations);
+  const Delivery delivery =
+      send(desk, matter, operasi, contents.messages.back().second, matter.entry.durations);
   return finish_read(desk, matter, operasi, delivery);
 }
 

@@ -108,6 +108,11 @@ std::optional<lampiran::Bagian> bagian_of_path(std::string_view path) {
   return lampiran::bagian_named(path.substr(prefix.size()));
 }
 
+const soap::Operasi* operasi_of(const journal::Entry& entry) {
+  const auto bagian = lampiran::bagian_named(entry.section);
+  return bagian ? soap::find_operasi(*bagian, entry.operation) : nullptr;
+}
+
 base::Result<Recognised, Unrecognised> recognise(const Arrival& arrival, const Reader& reader,
                                                  soap::Codec& codec) {
   const auto announced = announced_version(arrival.content_type);

@@ -38,6 +38,9 @@ struct Reader {
 [[nodiscard]] base::Result<Recognised, Unrecognised> recognise(const Arrival& arrival, const Reader& reader,
                                                                soap::Codec& codec);
 
+/// The operation of a journaled exchange; null where it was not recognised.
+[[nodiscard]] const soap::Operasi* operasi_of(const journal::Entry& entry);
+
 /// The section of a path "/ws/pekerja".
 [[nodiscard]] std::optional<lampiran::Bagian> bagian_of_path(std::string_view path);
 

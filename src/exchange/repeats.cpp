@@ -32,11 +32,8 @@ Entry wait_for(const Desk& desk, Entry original) {
 /// The repeat is an exchange of its own in the journal; its answer is the original's, number included.
 Reply record_repeat(const Desk& desk, Matter& matter, const Entry& original, std::string body,
                     unsigned http_status) {
-  matter.entry.state = State::received;
-  matter.entry.binds_id = false;
   matter.entry.attempts = 0;
-  const auto opened = desk.around.store.open(matter.entry, {{journal::Leg::in, matter.arrival->body}});
-  matter.entry.number = std::get<journal::Opened>(opened).number;
+  open_unbound(desk, matter, State::received);
 
   journal::Change change;
   change.to = State::answered;
@@ -51,26 +48,6 @@ Reply record_repeat(const Desk& desk, Matter& matter, const Entry& original, std
   return reply_with(matter, std::move(body), http_status, State::answered, "ULANGAN");
 }
 
-/// The recorded answer in the SOAP version that is asked for now.
-Reply recorded_answer(const Desk& desk, Matter& matter, const Entry& original, const std::string& recorded) {
-  const soap::Operasi* operasi =
-      soap::find_operasi(*bagian_of_path(matter.arrival->path), matter.entry.operation);
-  auto decoded = desk.codec.decode_response(recorded, *operasi);
-  if (!decoded) {
-    throw base::Broken("the recorded answer of exchange " + std::to_string(original.number) +
-                       " cannot be read: " + decoded.error());
-  }
-  unsigned http_status = 200;
-  std::string body;
-  if (const auto* fault = std::get_if<soap::Fault>(&*decoded)) {
-    http_status = soap::http_status(*fault, matter.version);
-    body = desk.codec.encode(*fault, matter.version);
-  } else {
-    body = desk.codec.encode(std::get<soap::Response>(*decoded), matter.version);
-  }
-  return record_repeat(desk, matter, original, std::move(body), http_status);
-}
-
 Reply busy(const Desk& desk, Matter& matter, const Entry& original) {
   return refuse(desk, matter,
                 make_fault(soap::Kode::pihak_lawan_tidak_tersedia,
@@ -81,8 +58,7 @@ Reply busy(const Desk& desk, Matter& matter, const Entry& original) {
 }
 
 bool frees_its_id(const Entry& original) {
-  const auto bagian = lampiran::bagian_named(original.section);
-  const soap::Operasi* operasi = bagian ? soap::find_operasi(*bagian, original.operation) : nullptr;
+  const soap::Operasi* operasi = operasi_of(original);
   return original.state == State::in_doubt && operasi != nullptr && !operasi->writes();
 }
 
@@ -111,31 +87,33 @@ std::optional<Reply> repeat(const Desk& desk, Matter& matter, Entry original) {
   const auto messages = desk.around.store.messages(original.number);
   const journal::Message* answer = journal::last(messages, journal::Leg::answer);
   if (answer == nullptr) return busy(desk, matter, original);
-  return recorded_answer(desk, matter, original, answer->bytes);
+  Reencoded recorded = reencode(desk, matter, original.number, answer->bytes);
+  return record_repeat(desk, matter, original, std::move(recorded.body), recorded.http_status);
 }
 
 }  // namespace
 
-std::optional<Reply> open_or_repeat(const Desk& desk, Matter& matter, const journal::LegBytes& legs) {
+base::Result<journal::Opened, Reply> open_or_repeat(const Desk& desk, Matter& matter,
+                                                    const journal::Contents& contents) {
   constexpr int tries =
       3;  // an idPesan that was free a moment ago may be taken again by another caller's thread
   std::uint64_t holder = 0;
   for (int attempt = 0; attempt < tries; ++attempt) {
-    auto opened = desk.around.store.open(matter.entry, legs);
-    if (const auto* number = std::get_if<journal::Opened>(&opened)) {
-      matter.entry.number = number->number;
-      return std::nullopt;
+    auto opened = desk.around.store.open(matter.entry, contents);
+    if (const auto* fresh = std::get_if<journal::Opened>(&opened)) {
+      matter.entry.number = fresh->number;
+      return *fresh;
     }
     Entry& original = std::get<journal::Seen>(opened).entry;
     holder = original.number;
     // repeat() answers with an exchange of its own: the entry as it is to be opened must survive it.
     const Entry intended = matter.entry;
-    if (auto reply = repeat(desk, matter, std::move(original))) return reply;
+    if (auto reply = repeat(desk, matter, std::move(original))) return base::fail(std::move(*reply));
     matter.entry = intended;
   }
   Entry original;
   original.number = holder;
-  return busy(desk, matter, original);
+  return base::fail(busy(desk, matter, original));
 }
 
 }  // namespace jembatan::exchange

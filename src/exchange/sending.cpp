@@ -4,11 +4,11 @@
 
 namespace jembatan::exchange {
 
-Delivery send(const Desk& desk, const Matter& matter, const soap::Operasi& operasi, std::string_view bytes,
+Delivery send(const Desk& desk, Matter& matter, const soap::Operasi& operasi, std::string_view bytes,
               journal::Durations& durations) {
+  matter.party_was_there = lawan_of(desk, matter).standing().kind == Standing::Kind::closed;
   const auto before = desk.around.clock.steady();
-  Delivery delivery =
-      desk.around.side(matter.arrival->pihak).lawan->send({&operasi, soap::SoapVersion::v11, bytes});
+  Delivery delivery = lawan_of(desk, matter).send({&operasi, soap::SoapVersion::v11, bytes});
   durations.send =
       std::chrono::duration_cast<std::chrono::microseconds>(desk.around.clock.steady() - before).count();
   return delivery;

@@ -10,17 +10,24 @@ namespace {
 using journal::Entry;
 using journal::State;
 
-/// The exchange that holds the idPesan; otherwise the latest one that was refused under it.
+/// The exchange that holds the idPesan; otherwise the latest one that was refused under it, by the other party
+/// or by a person who settled it.
 std::optional<Entry> wanted(const Desk& desk, const std::string& party, const std::string& id_pesan) {
   if (auto bound = desk.around.store.find_bound(party, id_pesan)) return bound;
   journal::Filter filter;
   filter.party = party;
   filter.id_pesan = id_pesan;
   filter.replays = false;
-  filter.state = State::refused;
-  auto found = desk.around.store.scan(filter, journal::Order::newest_first, 1);
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  std::optional<Entry> latest;
+  for (const State state : {State::refused, State::settled}) {
+    filter.state = state;
+    if (state == State::settled) filter.outcome = "DITOLAK";
+    auto found = desk.around.store.scan(filter, journal::Order::newest_first, 1);
+    if (!found.empty() && (!latest || latest->number < found.front().number)) {
+      latest = std::move(found.front());
+    }
+  }
+  return latest;
 }
 
 soap::StatusPesan status_of(const Entry& entry) {
@@ -42,8 +49,7 @@ soap::StatusPesan status_of(const Entry& entry) {
 }
 
 std::vector<lampiran::HasilRekaman> recorded_verdicts(const Desk& desk, const Entry& entry) {
-  const auto bagian = lampiran::bagian_named(entry.section);
-  const soap::Operasi* operasi = bagian ? soap::find_operasi(*bagian, entry.operation) : nullptr;
+  const soap::Operasi* operasi = operasi_of(entry);
   if (operasi == nullptr || !operasi->writes()) return {};
   const auto messages = desk.around.store.messages(entry.number);
   const journal::Message* answer = journal::last(messages, journal::Leg::answer);
@@ -68,9 +74,7 @@ Reply handle_status(const Desk& desk, Matter& matter, const soap::Request& reque
     response.hasil = recorded_verdicts(desk, *entry);
   }
 
-  matter.entry.binds_id = false;  // the same question later deserves a fresh answer
-  const auto opened = desk.around.store.open(matter.entry, {{journal::Leg::in, matter.arrival->body}});
-  matter.entry.number = std::get<journal::Opened>(opened).number;
+  open_unbound(desk, matter, State::received);  // the same question later deserves a fresh answer
   journal::Change change;
   change.to = State::answered;
   change.outcome = std::string(soap::name(soap::StatusKiriman::selesai));

@@ -21,8 +21,8 @@ namespace jembatan::exchange {
 
 /// Opens the exchange and sets its number. Where the caller has used this idPesan before there is a reply
 /// instead: the recorded answer again, or a Fault. Nothing is sent on twice.
-[[nodiscard]] std::optional<Reply> open_or_repeat(const Desk& desk, Matter& matter,
-                                                  const journal::LegBytes& legs);
+[[nodiscard]] base::Result<journal::Opened, Reply> open_or_repeat(const Desk& desk, Matter& matter,
+                                                                  const journal::Contents& contents);
 
 /// What a write's delivery came to: recorded, and put into words for the caller. `ours` are our verdicts on
 /// all its records.
@@ -31,7 +31,7 @@ namespace jembatan::exchange {
                                  std::size_t sent);
 
 /// Sends through the other party's upstream and measures it into the change.
-[[nodiscard]] Delivery send(const Desk& desk, const Matter& matter, const soap::Operasi& operasi,
+[[nodiscard]] Delivery send(const Desk& desk, Matter& matter, const soap::Operasi& operasi,
                             std::string_view bytes, journal::Durations& durations);
 
 /// The bytes that came back, where any did, as a leg of the change.

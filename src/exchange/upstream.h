@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "base/clock.h"
 #include "soap/messages.h"
 
 namespace jembatan::exchange {
@@ -24,6 +25,7 @@ struct Answered {
 /// No byte of the body left: safe to send again.
 struct NotSent {
   std::string reason;
+  bool suspended = false;  ///< operators have stopped the exchange with this party (PERTUKARAN_DIHENTIKAN)
 };
 /// The body may have arrived. Never folded into failure.
 struct InDoubt {
@@ -32,12 +34,26 @@ struct InDoubt {
 };
 using Delivery = std::variant<Answered, NotSent, InDoubt>;
 
+/// Whether a call would be tried now.
+struct Standing {
+  /// closed: calls go through. open: the party does not answer, nothing is tried until `next_probe`.
+  /// half_open: one call at a time finds out whether it answers again. suspended: operators have stopped it.
+  enum class Kind { closed, open, half_open, suspended };
+
+  Kind kind = Kind::closed;
+  std::string reason;  ///< of the last failure, or the operators'; empty where it is closed
+  base::WallTime since{};
+  base::SteadyTime next_probe{};  ///< where it is open
+};
+
 class Upstream {
  public:
   virtual ~Upstream() = default;
   [[nodiscard]] virtual Delivery send(const Outgoing& outgoing) = 0;
   /// Whether the party honours idPesan, so that a write in doubt may be sent again.
   [[nodiscard]] virtual bool idempotent() const = 0;
+  /// Always closed for a system that is called whatever happens.
+  [[nodiscard]] virtual Standing standing() const { return {}; }
 };
 
 }  // namespace jembatan::exchange

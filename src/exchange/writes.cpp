@@ -2,6 +2,7 @@
 
 #include "exchange/closing.h"
 #include "exchange/faults.h"
+#include "exchange/identifiers.h"
 #include "exchange/placements.h"
 #include "exchange/steps.h"
 #include "exchange/verdicts.h"
@@ -32,21 +33,37 @@ Reply reject_all(const Desk& desk, Matter& matter, const soap::Operasi& operasi,
                verdicts(operasi, soap::StatusKiriman::ditolak, std::move(hasil)));
 }
 
+/// Once more not delivered: its caller has been told that it is kept.
+Reply keep_again(const Desk& desk, const Matter& matter, const journal::Change& change) {
+  if (!desk.around.store.advance(matter.entry.number, State::sending, change)) {
+    throw base::Broken("exchange " + std::to_string(matter.entry.number) +
+                       " changed its state while it was being delivered; look at it with 'jembatan journal "
+                       "show'");
+  }
+  return reply_with(matter, {}, 200, change.to, change.outcome.value_or(""));
+}
+
 Reply keep_for_later(const Desk& desk, const Matter& matter, journal::Change change,
                      const soap::Operasi& operasi, std::vector<HasilRekaman> ours, State state,
                      const std::string& reason) {
   change.to = state;
   change.outcome = state == State::pending ? "TERTUNDA" : "RAGU";
   change.reason = reason;
+  if (matter.answered_before) return keep_again(desk, matter, change);
   return close(desk, matter, State::sending, std::move(change),
                verdicts(operasi, soap::StatusKiriman::tertunda, std::move(ours)));
 }
 
+/// The other party would not know it again: nobody but a person may decide what becomes of it.
 Reply leave_in_doubt(const Desk& desk, const Matter& matter, journal::Change change,
                      const std::string& reason) {
   change.to = State::in_doubt;
   change.outcome = "RAGU";
   change.reason = reason;
+  change.held = true;
+  desk.around.log.error("exchange " + std::to_string(matter.entry.number) +
+                        " is held: whether it arrived is in doubt, and the party does not honour idPesan; ask "
+                        "with 'jembatan journal ask', then 'jembatan journal settle'");
   return close(
       desk, matter, State::sending, std::move(change),
       make_fault(soap::Kode::pihak_lawan_tidak_tersedia,
@@ -54,6 +71,35 @@ Reply leave_in_doubt(const Desk& desk, const Matter& matter, journal::Change cha
                  "dengan idPesan lain.",
                  "Whether this message arrived is in doubt; ask with StatusPesan, do not send it again "
                  "under another idPesan."));
+}
+
+/// An earlier write for the same company still waits, so this one waits behind it. The deliverer may have
+/// taken it in hand, or even delivered it, since it was opened.
+Reply keep_in_line(const Desk& desk, const Matter& matter, const soap::Operasi& operasi,
+                   const std::vector<HasilRekaman>& ours) {
+  for (const State state : {State::pending, State::sending, State::pending, State::in_doubt}) {
+    journal::Change change;
+    change.to = state;
+    if (state != State::in_doubt) change.outcome = "TERTUNDA";
+    if (state == State::pending) change.reason = "behind an earlier write for the same company";
+    if (auto reply = try_close(desk, matter, state, std::move(change),
+                               verdicts(operasi, soap::StatusKiriman::tertunda, ours))) {
+      return std::move(*reply);
+    }
+  }
+  const auto messages = desk.around.store.messages(matter.entry.number);
+  const journal::Message* answer = journal::last(messages, journal::Leg::answer);
+  if (answer == nullptr) {
+    throw base::Broken("exchange " + std::to_string(matter.entry.number) + " was finished without an answer");
+  }
+  Reencoded recorded = reencode(desk, matter, matter.entry.number, answer->bytes);
+  return reply_with(matter, std::move(recorded.body), recorded.http_status, State::answered, "SELESAI");
+}
+
+/// Whether the party was there and did not take this message.
+bool is_refusal(const Matter& matter, const Delivery& delivery, const AnswerOfLawan& answer) {
+  return matter.party_was_there && !std::holds_alternative<NotSent>(delivery) &&
+         !std::holds_alternative<Good>(answer) && !std::holds_alternative<RefusedByLawan>(answer);
 }
 
 Reply refused_by_lawan(const Desk& desk, const Matter& matter, journal::Change change,
@@ -104,16 +150,21 @@ Reply handle_write(const Desk& desk, Matter& matter, Recognised message) {
   entry.records = static_cast<unsigned>(given);
   entry.rejected = rejected(judged.hasil);
 
-  journal::LegBytes legs{{journal::Leg::in, matter.arrival->body}};
+  journal::Contents contents{{journal::Leg::in, matter.arrival->body}};
+  contents.identifiers = matter.identifiers;
   if (judged.accepted > 0) {
     entry.state = State::sending;
     entry.attempts = 1;
-    legs.emplace_back(journal::Leg::out, desk.codec.encode(judged.outgoing, soap::SoapVersion::v11));
+    contents.messages.emplace_back(journal::Leg::out,
+                                   desk.codec.encode(judged.outgoing, soap::SoapVersion::v11));
+    contents.companies = companies_of(judged.outgoing);
   }
-  if (auto reply = open_or_repeat(desk, matter, legs)) return std::move(*reply);
+  const auto opened = open_or_repeat(desk, matter, contents);
+  if (!opened) return opened.error();
   if (judged.accepted == 0) return reject_all(desk, matter, operasi, std::move(judged.hasil));
+  if (opened->queued) return keep_in_line(desk, matter, operasi, judged.hasil);
 
-  const Delivery delivery = send(desk, matter, operasi, legs.back().second, entry.durations);
+  const Delivery delivery = send(desk, matter, operasi, contents.messages.back().second, entry.durations);
   return finish_write(desk, matter, operasi, delivery, std::move(judged.hasil), judged.accepted);
 }
 
@@ -123,6 +174,7 @@ Reply finish_write(const Desk& desk, const Matter& matter, const soap::Operasi& 
   change.durations = matter.entry.durations;
   keep_answer(change, delivery);
   AnswerOfLawan answer = understand(delivery, operasi, sent, desk.reader(), desk.codec);
+  if (is_refusal(matter, delivery, answer)) change.refusals = matter.entry.refusals + 1;
   if (auto* good = std::get_if<Good>(&answer)) {
     return complete(desk, matter, std::move(change), operasi, good->response, std::move(ours));
   }
@@ -137,7 +189,7 @@ Reply finish_write(const Desk& desk, const Matter& matter, const soap::Operasi& 
   }
   const std::string& reason = std::get<Doubtful>(answer).reason;
   desk.around.log.warn("exchange " + std::to_string(matter.entry.number) + " is in doubt: " + reason);
-  if (desk.around.side(matter.arrival->pihak).lawan->idempotent()) {
+  if (lawan_of(desk, matter).idempotent()) {
     return keep_for_later(desk, matter, std::move(change), operasi, std::move(ours), State::in_doubt, reason);
   }
   return leave_in_doubt(desk, matter, std::move(change), reason);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <iterator>
+#include <utility>
 
 #include "journal/store.h"
 
@@ -12,7 +13,7 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kStates{"received", "refused",  "pending", "sending",
                                                   "answered", "in_doubt", "settled"};
-constexpr std::array<std::string_view, 4> kLegs{"in", "out", "answer-in", "answer"};
+constexpr std::array<std::string_view, 5> kLegs{"in", "out", "answer-in", "answer", "note"};
 
 }  // namespace
 
@@ -34,6 +35,24 @@ const Message* last(const std::vector<Message>& messages, Leg leg) {
   const auto found = std::find_if(messages.rbegin(), messages.rend(),
                                   [leg](const Message& message) { return message.leg == leg; });
   return found == messages.rend() ? nullptr : &*found;
+}
+
+std::optional<Entry> Store::find(std::uint64_t number) {
+  Filter filter;
+  filter.number = number;
+  auto found = scan(filter, Order::oldest_first, 1);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+std::optional<Entry> Store::find_bound(std::string_view party, std::string_view id_pesan) {
+  Filter filter;
+  filter.party = std::string(party);
+  filter.id_pesan = std::string(id_pesan);
+  filter.bound = true;
+  auto found = scan(filter, Order::oldest_first, 1);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
 }
 
 }  // namespace jembatan::journal

@@ -20,16 +20,19 @@ enum class State { received, refused, pending, sending, answered, in_doubt, sett
 [[nodiscard]] std::string_view name(State state);
 [[nodiscard]] std::optional<State> state_named(std::string_view text);
 
-/// The four messages of an exchange. A leg can be recorded more than once (a TERTUNDA answer, later the final
+/// The messages of an exchange. A leg can be recorded more than once (a TERTUNDA answer, later the final
 /// one); the last one counts, none is ever changed.
-enum class Leg { in = 1, out = 2, answer_in = 3, answer = 4 };
+/// A note is a line about the exchange by a person or a command (a payload that was opened, a settlement):
+/// JSON.
+enum class Leg { in = 1, out = 2, answer_in = 3, answer = 4, note = 5 };
 
-[[nodiscard]] std::string_view name(Leg leg);  ///< "in", "out", "answer-in", "answer"
+[[nodiscard]] std::string_view name(Leg leg);  ///< "in", "out", "answer-in", "answer", "note"
 
 struct Message {
   Leg leg = Leg::in;
   base::WallTime at{};
   std::string bytes;
+  bool cleared = false;  ///< its bytes were pruned; they are empty here, their digest is in the chain
 };
 
 /// Steady-clock durations in microseconds; 0 where the step was not reached.
@@ -57,6 +60,8 @@ struct Entry {
   std::uint64_t replay_of = 0;  ///< the original's number, 0 for a caller's own exchange
   std::string replay_mode;      ///< "upstream" or "gateway"
   unsigned attempts = 0;        ///< how often it was sent on
+  unsigned refusals = 0;        ///< of them: how often the party was there and did not accept it
+  bool held = false;            ///< set aside for a person: not sent again by itself
   unsigned records = 0;         ///< records in the request
   unsigned rejected = 0;        ///< of them rejected, by either side
 };

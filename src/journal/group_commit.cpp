@@ -49,6 +49,20 @@ void GroupCommit::run(const Job& job) {
   if (caller.failure) throw base::Broken(*caller.failure);
 }
 
+std::optional<std::string> GroupCommit::trouble() {
+  {
+    const std::lock_guard lock{mutex_};
+    if (!trouble_) return std::nullopt;
+  }
+  try {
+    // Overwrites a page with itself: what a full or failing disk refuses.
+    run([](Connection& connection) { connection.command("UPDATE property SET name = name", kCommitting); });
+  } catch (const base::Broken& broken) {
+    return broken.what();
+  }
+  return std::nullopt;
+}
+
 void GroupCommit::work() {
   while (true) {
     std::unique_ptr<Batch> batch;
@@ -70,6 +84,8 @@ void GroupCommit::commit(Batch& batch) {
     connection_->command("BEGIN IMMEDIATE", kCommitting);
     for (Caller* caller : batch.callers) run_alone(*caller);
     connection_->command("COMMIT", kCommitting);
+    const std::lock_guard lock{mutex_};
+    trouble_.reset();
   } catch (const SqliteBroken& broken) {
     given_up_ = given_up_ || sync_failed(broken.code());
     give_up(batch, broken);
@@ -96,6 +112,8 @@ void GroupCommit::give_up(Batch& batch, const std::exception& cause) {
     sqlite3_exec(connection_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
   }
   for (Caller* caller : batch.callers) caller->failure = cause.what();
+  const std::lock_guard lock{mutex_};
+  trouble_ = cause.what();
 }
 
 void GroupCommit::keep_wal_small() {

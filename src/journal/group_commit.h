@@ -35,6 +35,9 @@ class GroupCommit {
   /// Returns when what the job wrote is durable; throws Broken where it is not recorded.
   void run(const Job& job);
 
+  /// Why the last transaction failed, where it did and an attempt to write now fails too.
+  [[nodiscard]] std::optional<std::string> trouble();
+
  private:
   struct Caller {
     const Job* job;
@@ -58,6 +61,7 @@ class GroupCommit {
   bool given_up_ = false;  ///< after a failed fsync
 
   std::mutex mutex_;
+  std::optional<std::string> trouble_;
   std::condition_variable arrived_;
   std::unique_ptr<Batch> next_ = std::make_unique<Batch>();
   bool stopping_ = false;

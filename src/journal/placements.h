@@ -1,25 +1,26 @@
 #pragma once
-// Which workers a party has listed at which companies: 64-bit keyed hashes, for
-// the rule C1_GANDA_PERUSAHAAN. The key is the journal's own, made when it is
-// first needed. The thread is the connection's.
+// Which workers a party has listed at which company: rows of keyed hashes, kept
+// in the transaction of the exchange that listed them. Throws Broken.
 
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "journal/sqlite_handles.h"
-#include "journal/store.h"
+#include "journal/vault.h"
 
 namespace jembatan::journal {
 
-/// The journal's key; empty where it has none yet, which also means that it knows no placement.
-[[nodiscard]] std::string placement_key(Connection& connection);
+struct PlacementRow {
+  std::int64_t worker = 0, company = 0;
+};
 
-/// Needs a write transaction. What is known already stays.
-void record_placements(Connection& connection, std::uint64_t number,
-                       const std::vector<Placement>& placements);
+[[nodiscard]] std::vector<PlacementRow> placement_rows(Vault& vault,
+                                                       const std::vector<Placement>& placements);
 
+void record_placements(Connection& connection, std::string_view party, const std::vector<PlacementRow>& rows);
+
+/// For each row, whether the party has listed the worker at another company.
 [[nodiscard]] std::vector<bool> elsewhere(Connection& connection, std::string_view party,
-                                          const std::vector<Placement>& placements);
+                                          const std::vector<PlacementRow>& rows);
 
 }  // namespace jembatan::journal

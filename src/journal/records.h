@@ -1,28 +1,36 @@
 #pragma once
-// What is written and read about exchanges, each inside the transaction of the
-// given connection. The thread is the connection's.
+// Exchanges and their messages as rows: the writes of the store, to be run in the
+// writer's transaction. Throws Broken.
 
 #include <optional>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "journal/ledger.h"
+#include "journal/placements.h"
 #include "journal/sqlite_handles.h"
 #include "journal/store.h"
 
 namespace jembatan::journal {
 
-/// Needs a write transaction: between looking for the idPesan and recording nobody else may write.
-[[nodiscard]] std::variant<Opened, Seen> record_new(Connection& connection, const Entry& entry,
-                                                    const LegBytes& messages, base::WallTime now);
+/// What a step brings, made ready outside the transaction.
+struct Prepared {
+  std::vector<SealedMessage> messages;
+  std::vector<std::int64_t> marks;  ///< of the identifiers
+  std::vector<std::int64_t> companies;
+  std::vector<PlacementRow> placements;
+};
 
-/// Compare-and-set from `expected`; false where the exchange is in another state or does not exist.
-[[nodiscard]] bool record_change(Connection& connection, std::uint64_t number, State expected,
-                                 const Change& change, base::WallTime now);
+[[nodiscard]] std::variant<Opened, Seen> record_new(Connection& connection, Ledger& ledger, Entry entry,
+                                                    const Prepared& prepared, base::WallTime now);
 
-[[nodiscard]] std::optional<Entry> exchange(Connection& connection, std::uint64_t number);
-[[nodiscard]] std::optional<Entry> bound_exchange(Connection& connection, std::string_view party,
-                                                  std::string_view id_pesan);
-[[nodiscard]] std::vector<Message> messages_of(Connection& connection, std::uint64_t number);
+[[nodiscard]] bool record_change(Connection& connection, Ledger& ledger, std::uint64_t number, State expected,
+                                 const Change& change, const Prepared& prepared, base::WallTime now);
+
+/// A note on an exchange in whatever state, or on the journal as a whole (0). Throws where there is no such
+/// exchange.
+void record_note(Connection& connection, Ledger& ledger, std::uint64_t number,
+                 const std::vector<SealedMessage>& note, base::WallTime now);
 
 }  // namespace jembatan::journal

@@ -1,5 +1,7 @@
 #include "journal/rows.h"
 
+#include <limits>
+
 namespace jembatan::journal {
 namespace {
 
@@ -8,6 +10,11 @@ unsigned count_of(std::int64_t value) {
 }
 
 }  // namespace
+
+std::int64_t row_number(std::uint64_t number) {
+  constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+  return number <= most ? static_cast<std::int64_t>(number) : 0;
+}
 
 std::int64_t stored(base::WallTime time) {
   return time.time_since_epoch().count();
@@ -44,6 +51,8 @@ Entry entry_of(const Query& row) {
   entry.replay_of = static_cast<std::uint64_t>(row.integer(column++));
   entry.replay_mode = row.text(column++);
   entry.attempts = count_of(row.integer(column++));
+  entry.refusals = count_of(row.integer(column++));
+  entry.held = row.integer(column++) != 0;
   entry.records = count_of(row.integer(column++));
   entry.rejected = count_of(row.integer(column++));
   return entry;
@@ -64,7 +73,8 @@ void add_columns(Query& query, const Entry& entry) {
   query.add_text(entry.rules_digest)
       .add(static_cast<std::int64_t>(entry.replay_of))
       .add_text(entry.replay_mode);
-  query.add(entry.attempts).add(entry.records).add(entry.rejected);
+  query.add(entry.attempts).add(entry.refusals).add(entry.held ? 1 : 0);
+  query.add(entry.records).add(entry.rejected);
 }
 
 }  // namespace jembatan::journal

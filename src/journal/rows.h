@@ -13,13 +13,16 @@ inline constexpr std::string_view kExchangeColumns =
     "number, party, section, operation, id_pesan, binds_id, content_digest, soap_version, peer, state, "
     "outcome,"
     " reason, received_at, finished_at, guard_us, decode_us, judge_us, send_us, total_us, rules_digest,"
-    " replay_of, replay_mode, attempts, records, rejected";
+    " replay_of, replay_mode, attempts, refusals, held, records, rejected";
 
 /// The row that `row` stands on.
 [[nodiscard]] Entry entry_of(const Query& row);
 
 /// Adds every column but number.
 void add_columns(Query& query, const Entry& entry);
+
+/// A number that no row can have is 0 to SQLite.
+[[nodiscard]] std::int64_t row_number(std::uint64_t number);
 
 [[nodiscard]] std::int64_t stored(base::WallTime time);
 [[nodiscard]] base::WallTime wall_time(std::int64_t stored);

@@ -12,10 +12,8 @@
 namespace jembatan::journal {
 namespace {
 
-/// Version 1. Indexes: exchange_bound and exchange_unbound together find any idPesan and cost one entry a
-/// row; exchange_state and exchange_outcome keep only what is not the usual end; a walk by number finds the
-/// usual.
-constexpr const char* kVersion1 = R"sql(
+/// Version 1, tables. FORMAT.md explains each.
+constexpr const char* kTables = R"sql(
 CREATE TABLE exchange (
   number         INTEGER PRIMARY KEY AUTOINCREMENT CHECK (number > 0),
   party          TEXT NOT NULL,
@@ -41,30 +39,33 @@ CREATE TABLE exchange (
   replay_of      INTEGER NOT NULL,
   replay_mode    TEXT NOT NULL,
   attempts       INTEGER NOT NULL,
+  refusals       INTEGER NOT NULL,
+  held           INTEGER NOT NULL CHECK (held IN (0, 1)),
   records        INTEGER NOT NULL,
   rejected       INTEGER NOT NULL
 ) STRICT;
 
-CREATE UNIQUE INDEX exchange_bound ON exchange (id_pesan, party) WHERE binds_id = 1;
-CREATE INDEX exchange_unbound ON exchange (id_pesan) WHERE binds_id = 0;
-CREATE INDEX exchange_state ON exchange (state) WHERE state <> 'answered';
-CREATE INDEX exchange_outcome ON exchange (outcome) WHERE outcome <> '' AND outcome <> 'SELESAI';
-CREATE INDEX exchange_operation ON exchange (operation);
-CREATE INDEX exchange_received ON exchange (received_at);
-CREATE INDEX exchange_replay ON exchange (replay_of) WHERE replay_of <> 0;
-
 CREATE TABLE message (
-  number INTEGER NOT NULL REFERENCES exchange (number),
-  seq    INTEGER NOT NULL CHECK (seq > 0),
-  leg    INTEGER NOT NULL CHECK (leg IN (1, 2, 3, 4)),
-  at     INTEGER NOT NULL,
-  bytes  BLOB NOT NULL,
-  PRIMARY KEY (number, seq)
+  position INTEGER PRIMARY KEY CHECK (position > 0),
+  number   INTEGER REFERENCES exchange (number),
+  leg      INTEGER NOT NULL CHECK (leg BETWEEN 0 AND 5),
+  state    INTEGER NOT NULL,
+  at       INTEGER NOT NULL,
+  key      INTEGER NOT NULL,
+  body     BLOB NOT NULL,
+  link     BLOB NOT NULL CHECK (length(link) = 32)
 ) STRICT;
 
-CREATE TABLE secret (
-  name  TEXT PRIMARY KEY,
-  bytes BLOB NOT NULL
+CREATE TABLE lane (
+  company INTEGER NOT NULL,
+  number  INTEGER NOT NULL REFERENCES exchange (number),
+  PRIMARY KEY (company, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mark (
+  hash   INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  PRIMARY KEY (hash, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE placement (
@@ -74,23 +75,102 @@ CREATE TABLE placement (
   PRIMARY KEY (worker, party, company)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE suspension (
+  id            INTEGER PRIMARY KEY,
+  party         TEXT NOT NULL,
+  reason        TEXT NOT NULL,
+  force_majeure INTEGER NOT NULL,
+  by            TEXT NOT NULL,
+  since         INTEGER NOT NULL,
+  until         INTEGER,
+  ended_by      TEXT NOT NULL,
+  end_reason    TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE head (
+  position  INTEGER PRIMARY KEY,
+  link      BLOB NOT NULL,
+  at        INTEGER NOT NULL,
+  key       INTEGER NOT NULL,
+  signature BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE gap (
+  first     INTEGER PRIMARY KEY,
+  last      INTEGER NOT NULL CHECK (last >= first),
+  link      BLOB NOT NULL,
+  at        INTEGER NOT NULL,
+  key       INTEGER NOT NULL,
+  signature BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE key (
+  kind        TEXT NOT NULL,
+  id          INTEGER NOT NULL,
+  fingerprint TEXT NOT NULL,
+  public      BLOB NOT NULL,
+  since       INTEGER NOT NULL,
+  PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE property (
+  name  TEXT PRIMARY KEY,
+  bytes BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE permit (
+  purpose TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+)sql";
+
+/// Version 1, indexes: exchange_bound and exchange_unbound together find any idPesan and cost one entry a
+/// row; exchange_state and exchange_outcome keep only what is not the usual end; a walk by number finds the
+/// usual.
+constexpr const char* kIndexes = R"sql(
+CREATE UNIQUE INDEX exchange_bound ON exchange (id_pesan, party) WHERE binds_id = 1;
+CREATE INDEX exchange_unbound ON exchange (id_pesan) WHERE binds_id = 0;
+CREATE INDEX exchange_state ON exchange (state) WHERE state <> 'answered';
+CREATE INDEX exchange_outcome ON exchange (outcome) WHERE outcome <> '' AND outcome <> 'SELESAI';
+CREATE INDEX exchange_operation ON exchange (operation);
+CREATE INDEX exchange_received ON exchange (received_at);
+CREATE INDEX exchange_replay ON exchange (replay_of) WHERE replay_of <> 0;
+CREATE INDEX exchange_held ON exchange (held) WHERE held = 1;
+CREATE INDEX message_number ON message (number);
+CREATE INDEX message_note ON message (leg) WHERE leg = 5;
+CREATE INDEX lane_number ON lane (number);
+CREATE UNIQUE INDEX suspension_open ON suspension (party) WHERE until IS NULL;
+)sql";
+
+/// Version 1, what the tables themselves refuse. A row in permit, which only pruning writes and takes away in
+/// its own transaction, lifts what would forbid it.
+constexpr const char* kTriggers = R"sql(
 CREATE TRIGGER exchange_keeps_its_identity BEFORE UPDATE ON exchange
-WHEN NEW.number IS NOT OLD.number OR NEW.party IS NOT OLD.party
+WHEN NEW.number IS NOT OLD.number OR NEW.party IS NOT OLD.party OR NEW.section IS NOT OLD.section
+  OR NEW.operation IS NOT OLD.operation OR NEW.id_pesan IS NOT OLD.id_pesan
+  OR NEW.content_digest IS NOT OLD.content_digest OR NEW.soap_version IS NOT OLD.soap_version
+  OR NEW.peer IS NOT OLD.peer OR NEW.rules_digest IS NOT OLD.rules_digest
   OR NEW.received_at IS NOT OLD.received_at OR NEW.replay_of IS NOT OLD.replay_of
+  OR NEW.replay_mode IS NOT OLD.replay_mode
 BEGIN SELECT RAISE(ABORT, 'an exchange keeps its identity'); END;
 CREATE TRIGGER exchange_ends_once BEFORE UPDATE ON exchange
 WHEN OLD.state IN ('answered', 'refused', 'settled')
 BEGIN SELECT RAISE(ABORT, 'an exchange that has ended does not change'); END;
 CREATE TRIGGER exchange_stays BEFORE DELETE ON exchange
-BEGIN SELECT RAISE(ABORT, 'an exchange is never deleted'); END;
+WHEN NOT EXISTS (SELECT 1 FROM permit) OR OLD.state NOT IN ('answered', 'refused', 'settled')
+BEGIN SELECT RAISE(ABORT, 'an exchange is not deleted'); END;
 CREATE TRIGGER message_keeps_its_bytes BEFORE UPDATE ON message
+WHEN NOT EXISTS (SELECT 1 FROM permit) OR NEW.position IS NOT OLD.position OR NEW.number IS NOT OLD.number
+  OR NEW.leg IS NOT OLD.leg OR NEW.state IS NOT OLD.state OR NEW.at IS NOT OLD.at OR NEW.link IS NOT OLD.link
 BEGIN SELECT RAISE(ABORT, 'a message never changes'); END;
 CREATE TRIGGER message_stays BEFORE DELETE ON message
-BEGIN SELECT RAISE(ABORT, 'a message is never deleted'); END;
+WHEN NOT EXISTS (SELECT 1 FROM permit)
+BEGIN SELECT RAISE(ABORT, 'a message is not deleted'); END;
 )sql";
 
+const std::string kVersion1 = std::string(kTables) + kIndexes + kTriggers;
+
 /// Step n brings a file of version n to version n + 1. Steps are only ever added.
-constexpr std::array<const char*, kSchemaVersion> kSteps{kVersion1};
+const std::array<const std::string*, kSchemaVersion> kSteps{&kVersion1};
 
 [[noreturn]] void refuse(const std::string& file, const std::string& why) {
   throw base::Broken("journal: '" + file + "' " + why);
@@ -120,7 +200,7 @@ void migrate(Connection& connection) {
   try {
     // Asked again under the lock: another process may have been quicker.
     for (auto version = version_of(connection); version < kSchemaVersion; ++version) {
-      connection.execute(kSteps.at(static_cast<std::size_t>(version)), "migrate");
+      connection.execute(kSteps.at(static_cast<std::size_t>(version))->c_str(), "migrate");
       const std::string stamp = "PRAGMA application_id = " + std::to_string(kApplicationId) +
                                 "; PRAGMA user_version = " + std::to_string(version + 1);
       connection.execute(stamp.c_str(), "set the version of");

@@ -30,7 +30,9 @@ bool replays_only(const Filter& filter) {
 /// The rarest first. Within equal entries an index is in the order of number, so that a scan needs no
 /// sorting.
 std::string_view leading_index(const Filter& filter) {
-  if (filter.number || filter.id_pesan) return "NOT INDEXED";  // by number, which `id_pesan` looks up
+  // By number, which `id_pesan` and `identifier` look up.
+  if (filter.number || filter.id_pesan || filter.identifier) return "NOT INDEXED";
+  if (filter.held.value_or(false)) return "INDEXED BY exchange_held";
   if (unusual_state(filter)) return "INDEXED BY exchange_state";
   if (unusual_outcome(filter)) return "INDEXED BY exchange_outcome";
   if (replays_only(filter)) return "INDEXED BY exchange_replay";
@@ -71,7 +73,7 @@ void numbers(Builder& sql, const Filter& filter) {
 void span(Builder& sql, const Filter& filter) {
   if (filter.since) sql.also("received_at >= ?", stored(*filter.since));
   if (filter.until) sql.also("received_at < ?", stored(*filter.until));
-  if (filter.number || filter.id_pesan) return;
+  if (filter.number || filter.id_pesan || filter.identifier) return;
   const std::int64_t since = filter.since ? stored(*filter.since) : kLeast;
   const std::int64_t until = filter.until ? stored(*filter.until) : kMost;
   const std::string in_span =
@@ -88,7 +90,7 @@ void replay(Builder& sql, const Filter& filter) {
 
 }  // namespace
 
-Selection selection(const Filter& filter) {
+Selection selection(const Filter& filter, std::optional<std::int64_t> mark) {
   Builder sql{leading_index(filter)};
   numbers(sql, filter);
   span(sql, filter);
@@ -99,6 +101,9 @@ Selection selection(const Filter& filter) {
         " SELECT number FROM exchange INDEXED BY exchange_unbound WHERE id_pesan = ? AND binds_id = 0)",
         *filter.id_pesan, *filter.id_pesan);
   }
+  if (mark) sql.also("number IN (SELECT number FROM mark WHERE hash = ?)", *mark);
+  if (filter.bound) sql.also("binds_id = ?", std::int64_t{*filter.bound});
+  if (filter.held) sql.also(*filter.held ? "held = 1" : "held = 0");
   if (filter.state) sql.also("state = ?", std::string{name(*filter.state)});
   if (unusual_state(filter)) sql.also("state <> 'answered'");
   sql.equal("outcome", filter.outcome);

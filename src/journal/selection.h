@@ -3,6 +3,7 @@
 // does not know that most exchanges end alike. Pure: any thread.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -20,6 +21,7 @@ struct Selection {
   void add_to(Query& query) const;
 };
 
-[[nodiscard]] Selection selection(const Filter& filter);
+/// `mark`: the keyed hash of filter.identifier, where that is set.
+[[nodiscard]] Selection selection(const Filter& filter, std::optional<std::int64_t> mark = std::nullopt);
 
 }  // namespace jembatan::journal

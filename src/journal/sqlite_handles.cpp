@@ -91,6 +91,13 @@ Query& Query::add_null() {
   return *this;
 }
 
+Query& Query::add_value(const Query& row, int column) {
+  const int code =
+      sqlite3_bind_value(statement_.get(), ++added_, sqlite3_column_value(row.statement_.get(), column));
+  connection_.expect_ok(code, doing_);
+  return *this;
+}
+
 bool Query::step() {
   const int code = sqlite3_step(statement_.get());
   if (code == SQLITE_ROW) return true;

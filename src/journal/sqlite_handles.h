@@ -72,6 +72,8 @@ class Query {
   Query& add_text(std::string_view value);
   Query& add_blob(std::string_view value);
   Query& add_null();
+  /// What the other query's row has in a column, whatever its type.
+  Query& add_value(const Query& row, int column);
 
   /// True where there is a row.
   bool step();

@@ -12,6 +12,7 @@
 // | in_doubt | sending                               | again, under the same idPesan                        |
 // |          | settled, answered                     | a person decided, or the answer turned up            |
 // | answered, refused, settled | -                   | final                                                |
+// | any that is not final | itself                   | only what stands beside the state changes            |
 
 #include "journal/entry.h"
 
@@ -22,6 +23,7 @@ namespace jembatan::journal {
 }
 
 [[nodiscard]] constexpr bool may_become(State from, State to) {
+  if (from == to) return !final_state(from);
   switch (from) {
     case State::received:
       return to == State::refused || to == State::sending || to == State::pending || to == State::answered;

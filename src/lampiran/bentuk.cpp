@@ -10,15 +10,14 @@ namespace {
 constexpr std::size_t kMostDigits = 24;
 constexpr std::uint64_t kFurthestZone = 840;  // minutes
 
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
+constexpr bool is_xml_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-std::string_view trim_xml(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\n\r";
-  const auto first = text.find_first_not_of(kSpace);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+constexpr std::string_view trim_xml(std::string_view text) {
+  while (!text.empty() && is_xml_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_xml_space(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 /// "", "Z" or an offset of at most 14:00.
@@ -31,24 +30,6 @@ bool is_zone(std::string_view text) {
 }
 
 }  // namespace
-
-bool all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
-
-bool all_the_same(std::string_view text) {
-  return !text.empty() && text.find_first_not_of(text.front()) == std::string_view::npos;
-}
-
-bool has_digit(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), is_digit);
-}
-
-std::uint64_t number(std::string_view digits) {
-  std::uint64_t value = 0;
-  for (const char c : digits) value = value * 10 + static_cast<std::uint64_t>(c - '0');
-  return value;
-}
 
 std::optional<base::Date> parse_date(std::string_view sent) {
   const std::string_view text = trim_xml(sent);

@@ -4,6 +4,7 @@
 // nullopt. The schema's own white space (space, tab, CR, LF) may stand around
 // dates and numbers, nothing else.
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -12,12 +13,26 @@
 
 namespace jembatan::lampiran {
 
-[[nodiscard]] bool all_digits(std::string_view text);
+[[nodiscard]] constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 /// False for empty text.
-[[nodiscard]] bool all_the_same(std::string_view text);
-[[nodiscard]] bool has_digit(std::string_view text);
+[[nodiscard]] constexpr bool all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+/// False for empty text.
+[[nodiscard]] constexpr bool all_the_same(std::string_view text) {
+  return !text.empty() && text.find_first_not_of(text.front()) == std::string_view::npos;
+}
+[[nodiscard]] constexpr bool has_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), is_digit);
+}
 /// The value of at most 19 digits.
-[[nodiscard]] std::uint64_t number(std::string_view digits);
+[[nodiscard]] constexpr std::uint64_t number(std::string_view digits) {
+  std::uint64_t value = 0;
+  for (const char c : digits) value = value * 10 + static_cast<std::uint64_t>(c - '0');
+  return value;
+}
 
 /// xs:date as sent, of a year of four digits. A zone (Z, +07:00) is dropped; the day is never shifted.
 [[nodiscard]] std::optional<base::Date> parse_date(std::string_view sent);

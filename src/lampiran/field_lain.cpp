@@ -56,9 +56,14 @@ Isian judge_field(const FieldDisepakati& field, const std::string& sent, Sheet& 
   return Isian::terisi;
 }
 
-bool given_twice(const std::vector<FieldLain>& fields, std::string_view nama) {
-  return std::count_if(fields.begin(), fields.end(), [&](const FieldLain& one) { return one.nama == nama; }) >
-         1;
+/// The agreed field of each one that is given, null where the party may not give it.
+void find_agreed(const std::vector<FieldLain>& fields, Bagian bagian, const Hearing& hearing,
+                 std::vector<const FieldDisepakati*>& agreed) {
+  agreed.clear();
+  for (const FieldLain& one : fields) {
+    agreed.push_back(hearing.addendum == nullptr ? nullptr
+                                                 : hearing.addendum->find(one.nama, bagian, hearing.pemberi));
+  }
 }
 
 void note_missing(const Addendum& addendum, Bagian bagian, const std::vector<const FieldDisepakati*>& given,
@@ -77,19 +82,18 @@ void judge_field_lain(std::vector<FieldLain>& fields, Bagian bagian, Sheet& shee
   const Addendum* const addendum = sheet.hearing().addendum;
   if (fields.empty() && addendum == nullptr) return;
 
-  std::vector<const FieldDisepakati*> given;
+  std::vector<const FieldDisepakati*>& agreed = sheet.agreed;
+  find_agreed(fields, bagian, sheet.hearing(), agreed);
   std::vector<std::size_t> left_out;
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    const FieldDisepakati* const field =
-        addendum == nullptr ? nullptr : addendum->find(fields[i].nama, bagian, sheet.hearing().pemberi);
+    const FieldDisepakati* const field = agreed[i];
     if (field == nullptr) {
       sheet.open("D", kElemen, false);
       sheet.note("D_FIELD_TAK_DISEPAKATI"_kode);
       continue;
     }
     open("D", *field, sheet);
-    given.push_back(field);
-    if (given_twice(fields, field->nama)) {
+    if (std::count(agreed.begin(), agreed.end(), field) > 1) {
       note("D_FORMAT"_kode, *field, sheet);  // which of the two is meant cannot be known
     } else if (judge_field(*field, fields[i].nilai, sheet) == Isian::pengganti) {
       if (sheet.wajib()) {
@@ -102,7 +106,7 @@ void judge_field_lain(std::vector<FieldLain>& fields, Bagian bagian, Sheet& shee
   }
   std::for_each(left_out.rbegin(), left_out.rend(),
                 [&](std::size_t i) { fields.erase(fields.begin() + static_cast<std::ptrdiff_t>(i)); });
-  if (addendum != nullptr) note_missing(*addendum, bagian, given, sheet);
+  if (addendum != nullptr) note_missing(*addendum, bagian, agreed, sheet);
 }
 
 }  // namespace jembatan::lampiran

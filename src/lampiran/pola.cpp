@@ -127,16 +127,27 @@ base::Result<Pola, std::string> Pola::parse(std::string_view text) {
 }
 
 bool Pola::matches(std::string_view text) const {
+  return matches_greedily(text) || matches_somehow(text);
+}
+
+bool Pola::matches_greedily(std::string_view text) const {
+  for (const Part& part : parts_) {
+    std::size_t taken = 0;
+    while (taken < part.most && taken < text.size() && part.allows(text[taken])) ++taken;
+    if (taken < part.least) return false;
+    text.remove_prefix(taken);
+  }
+  return text.empty();
+}
+
+bool Pola::matches_somehow(std::string_view text) const {
   std::vector<bool> reached(text.size() + 1, false);  // places in the text where the next part may begin
   reached[0] = true;
   for (const Part& part : parts_) {
     std::vector<bool> next(text.size() + 1, false);
     std::size_t run = 0;  // how many characters right before `at` the part allows
     for (std::size_t at = 0; at <= text.size(); ++at) {
-      if (at > 0) {
-        const auto c = static_cast<unsigned char>(text[at - 1]);
-        run = c < 128 && part.allowed.test(c) ? run + 1 : 0;
-      }
+      if (at > 0) run = part.allows(text[at - 1]) ? run + 1 : 0;
       const std::size_t most = std::min(part.most, run);
       for (std::size_t taken = part.least; taken <= most && !next[at]; ++taken) {
         next[at] = reached[at - taken];

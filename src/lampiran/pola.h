@@ -30,7 +30,16 @@ class Pola {
     std::bitset<128> allowed;
     std::size_t least = 1;
     std::size_t most = 1;
+    [[nodiscard]] bool allows(char c) const {
+      const auto byte = static_cast<unsigned char>(c);
+      return byte < allowed.size() && allowed[byte];
+    }
   };
+  /// Whether the text divides with each part taking all it can from the left; most texts that match do.
+  [[nodiscard]] bool matches_greedily(std::string_view text) const;
+  /// Whether it divides in any way.
+  [[nodiscard]] bool matches_somehow(std::string_view text) const;
+
   std::vector<Part> parts_;
 
   friend class PolaReader;

@@ -78,7 +78,8 @@ class Sheet {
   [[nodiscard]] std::vector<Temuan> take() { return std::move(temuan_); }
 
   Facts facts;
-  std::string scratch;  ///< for normalising one value at a time
+  std::string scratch;                         ///< for normalising one value at a time
+  std::vector<const FieldDisepakati*> agreed;  ///< for judging one record's section D at a time
 
  private:
   const Hearing& hearing_;

@@ -1,5 +1,6 @@
 #include "lampiran/telepon.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -9,15 +10,19 @@
 namespace jembatan::lampiran {
 namespace {
 
-constexpr std::string_view kSeparators = "/;,";
+constexpr bool is_separator(char c) {
+  return c == '/' || c == ';' || c == ',';
+}
+
+constexpr bool is_space_or_separator(char c) {
+  return c == ' ' || is_separator(c);
+}
 
 std::string_view first_number(std::string_view text, bool& several) {
-  const auto begin = text.find_first_not_of(" /;,");
-  if (begin == std::string_view::npos) return {};
-  text.remove_prefix(begin);
-  const auto end = text.find_first_of(kSeparators);
-  several = end != std::string_view::npos && text.find_first_not_of(" /;,", end) != std::string_view::npos;
-  return text.substr(0, end);
+  const auto* const begin = std::find_if_not(text.begin(), text.end(), is_space_or_separator);
+  const auto* const end = std::find_if(begin, text.end(), is_separator);
+  several = std::find_if_not(end, text.end(), is_space_or_separator) != text.end();
+  return {begin, end};
 }
 
 /// Cuts "ext. 12", "pes 12", "psw12" from the end.
@@ -34,6 +39,10 @@ std::string_view without_extension(std::string_view text) {
   return text;
 }
 
+constexpr bool is_between_signs(char c) {
+  return c == ' ' || c == '(' || c == ')' || c == '.' || c == '-';
+}
+
 /// The dialled signs without what people put between them; longer than any number is none.
 struct Signs {
   std::array<char, 24> buffer{};
@@ -44,9 +53,9 @@ struct Signs {
 std::optional<Signs> signs_of(std::string_view text) {
   Signs signs;
   for (const char c : text) {
-    if (std::string_view(" ().-").find(c) != std::string_view::npos) continue;
+    if (is_between_signs(c)) continue;
     const bool plus_in_front = c == '+' && signs.size == 0;
-    if ((c < '0' || c > '9') && !plus_in_front) return std::nullopt;
+    if (!is_digit(c) && !plus_in_front) return std::nullopt;
     if (signs.size == signs.buffer.size()) return std::nullopt;
     signs.buffer[signs.size++] = c;
   }

@@ -22,6 +22,7 @@ valid_from = 2020-11-03
 valid_until = 2035-11-02
 [journal]
 path = "journal.db"
+keys = "journal.keys"
 [listener.kesatu]
 address = "127.0.0.1:0"
 [upstream.kedua]
@@ -360,65 +361,6 @@ class SendAndJournal(Case):
         first = self.world.journal("--limit", "2")
         second = self.world.journal("--limit", "2", "--before", str(first[-1]["nomor"]))
         self.assertLess(second[0]["nomor"], first[-1]["nomor"])
-
-
-class Replay(Case):
-    def original(self, serial: int) -> dict:
-        head = "badanUsaha.npwp,nik,nama,tanggalLahir,alamat,jabatan,statusPegawai\n"
-        row = f"01.999.001.9-999.000,32040561049099{serial},Siti Contoh,1990-04-21,Kp. Contoh RT 001,Operator,PKWTT\n"
-        jembatan("send", "--from", "kesatu", "--url", self.url(), self.written("kirim.csv", head + row))
-        return self.world.journal("--operation", "KirimPekerja", "--limit", "1")[0]
-
-    def replay(self, number: int, *arguments: str) -> dict:
-        done = self.here("replay", "--json", *arguments, str(number))
-        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
-        return json.loads(done.stdout)
-
-    def test_a_dry_run_sends_nothing_and_makes_no_exchange(self):
-        number = self.original(31)["nomor"]
-        done = self.here("replay", "--to", "upstream", "--dry-run", str(number))
-        self.assertIn("nothing was sent", done.stdout)
-        self.assertEqual(self.world.journal("--limit", "1")[0]["nomor"], number)
-
-    def test_to_the_upstream_gives_the_recorded_answer_again(self):
-        attempt = self.replay(self.original(32)["nomor"], "--to", "upstream")
-        self.assertEqual((attempt["sama"], attempt["gagal"]), (True, False))
-
-    def test_to_the_gateway_runs_the_message_by_todays_rules(self):
-        attempt = self.replay(self.original(33)["nomor"], "--to", "gateway")
-        self.assertEqual((attempt["sama"], attempt["hasil"]), (True, "SELESAI"))
-
-    def test_an_attempt_is_a_new_exchange_linked_to_its_original(self):
-        original = self.original(34)
-        attempt = self.replay(original["nomor"], "--to", "gateway")
-        self.assertEqual(self.world.entry(attempt["nomorBaru"])["replayDari"], original["nomor"])
-
-    def test_the_original_is_not_changed(self):
-        original = self.original(35)
-        self.replay(original["nomor"], "--to", "upstream")
-        self.assertEqual(self.world.entry(original["nomor"]), original)
-
-    def test_filters_choose_and_the_summary_counts(self):
-        first = self.original(36)["nomor"]
-        self.original(37)
-        done = self.here("replay", "--to", "gateway", "--from", str(first), "--operation", "KirimPekerja")
-        self.assertIn("2 replayed: 2 done, 0 failed", done.stdout)
-
-    def test_an_unknown_number_is_said(self):
-        done = self.here("replay", "--to", "upstream", "999999")
-        self.assertEqual(done.returncode, 1)
-        self.assertIn("999999", done.stderr)
-
-    def test_numbers_and_filters_together_are_wrong_usage(self):
-        self.assertEqual(self.here("replay", "--to", "upstream", "--state", "answered", "1").returncode, 2)
-
-    def test_what_was_never_sent_on_cannot_go_to_the_upstream(self):
-        bad = self.written("b.csv", "badanUsaha.npwp,nik,nama\n01.999.001.9-999.000,1,Siti Contoh\n")
-        jembatan("send", "--from", "kesatu", "--url", self.url(), bad)
-        number = self.world.journal("--outcome", "DITOLAK", "--limit", "1")[0]["nomor"]
-        done = self.here("replay", "--to", "upstream", str(number))
-        self.assertEqual(done.returncode, 1)
-        self.assertIn("use --to gateway", done.stdout)
 
 
 if __name__ == "__main__":

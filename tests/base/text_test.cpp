@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <random>
+#include <string>
+#include <string_view>
 
 namespace jembatan::base {
 namespace {
@@ -61,6 +64,43 @@ TEST(NormalText, IsIdempotentForRandomBytes) {
     const auto once = normalised(sent);
     if (!once) continue;
     EXPECT_EQ(normalised(*once), once);
+  }
+}
+
+/// What normalising is to make of ASCII, said sign by sign.
+std::optional<std::string> folded_ascii(const std::string& sent) {
+  std::string text;
+  for (const char c : sent) {
+    const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!space && (c < 0x20 || c == 0x7f)) return std::nullopt;
+    if (!space) text += c;
+    if (space && !text.empty() && text.back() != ' ') text += ' ';
+  }
+  if (text.ends_with(' ')) text.pop_back();
+  return text;
+}
+
+TEST(NormalText, OfAsciiIsTheSameReadByWordsOrByteByByte) {
+  std::mt19937 random(20201104);
+  constexpr std::string_view kUnusual("  \t\r\n\0\x1f\x7f~!", 10);
+  for (int round = 0; round < 20000; ++round) {
+    std::string sent(random() % 40, 'a');
+    for (auto changes = random() % 5; changes > 0 && !sent.empty(); --changes) {
+      sent[random() % sent.size()] = kUnusual[random() % kUnusual.size()];
+    }
+    EXPECT_EQ(normalised(sent), folded_ascii(sent)) << ::testing::PrintToString(sent);
+  }
+}
+
+TEST(NormalText, FindsAByteOutOfOrderWhereverItStands) {
+  for (std::size_t size = 1; size < 40; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      std::string sent(size, 'a');
+      for (const char c : {'\0', '\x1f', '\x7f', '\x80', '\xff'}) {
+        sent[at] = c;
+        EXPECT_FALSE(normalised(sent)) << size << ' ' << at;
+      }
+    }
   }
 }
 

@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include "journal_keys.h"
+
 namespace jembatan::exchange {
 
 namespace {
@@ -46,7 +48,7 @@ const soap::Operasi& operasi(lampiran::Bagian bagian, std::string_view name) {
 World::World()
     : folder(new_folder()),
       log((folder / "log").string()),
-      store((folder / "journal.db").string(), journal::Access::create, clock),
+      store((folder / "journal.db").string(), journal::Access::create, clock, test::journal_keys()),
       gateway({clock, log, store, schemas, {}, {{}, &kedua}, {{}, &kesatu}},
               law(2020y / 11 / 3, 2999y / 12 / 31)) {
   kedua.answer = [this](const Outgoing& outgoing) { return accept_all(outgoing); };

@@ -121,16 +121,23 @@ class World:
         self.sandboxes[party].kill()
 
     def start_gateway(self) -> None:
+        self._make_keys()
         self.config.write_text(_toml(self._configuration()))
         argv = [self._jembatan, "serve", "--config", str(self.config)]
         self.gateway = Program("gateway", argv, self.folder / "gateway.log")
         self._kept.update(self.gateway.addresses)
 
+    def _make_keys(self) -> None:
+        keys = self.folder / "journal.keys"
+        if not keys.exists():
+            subprocess.run([self._jembatan, "journal", "keys", "--new", str(keys)], check=True, timeout=60,
+                           stdout=subprocess.DEVNULL)
+
     def _configuration(self) -> dict[str, dict]:
         tables = {
             "agreement": {"valid_from": datetime.date(2020, 11, 3),
                           "valid_until": datetime.date.today() + datetime.timedelta(days=365)},
-            "journal": {"path": "journal.db"},
+            "journal": {"path": "journal.db", "keys": "journal.keys"},
             "listener.kesatu": {"address": self._address_text("listener.kesatu")},
             "listener.kedua": {"address": self._address_text("listener.kedua")},
             "upstream.kesatu": {"url": f"http://{self._address_text('sandbox.kesatu')}"},

@@ -21,19 +21,22 @@ class Evidence : public ::testing::Test {
 
   Folder folder_;
   StepClock clock_;
-  std::unique_ptr<SqliteStore> store_ = std::make_unique<SqliteStore>(folder_.file(), Access::create, clock_);
+  std::unique_ptr<SqliteStore> store_ =
+      std::make_unique<SqliteStore>(folder_.file(), Access::create, clock_, jembatan::test::journal_keys());
 };
 
 TEST_F(Evidence, OfAMessageCannotBeChangedDeletedOrReplaced) {
-  EXPECT_EQ(run("UPDATE message SET bytes = x'00' WHERE number = 1"), SQLITE_CONSTRAINT);
+  EXPECT_EQ(run("UPDATE message SET body = x'00' WHERE number = 1"), SQLITE_CONSTRAINT);
   EXPECT_EQ(run("UPDATE message SET at = 0"), SQLITE_CONSTRAINT);
   EXPECT_EQ(run("DELETE FROM message"), SQLITE_CONSTRAINT);
-  EXPECT_EQ(run("REPLACE INTO message VALUES (1, 1, 1, 0, x'00')"), SQLITE_CONSTRAINT);
+  EXPECT_EQ(run("REPLACE INTO message SELECT * FROM message WHERE position = 1"), SQLITE_CONSTRAINT);
   EXPECT_EQ(store_->messages(1).at(0).bytes, "bytes");
 }
 
 TEST_F(Evidence, OfAnExchangeKeepsItsIdentity) {
-  for (const char* set : {"number = 9", "rowid = 9", "party = 'kedua'", "received_at = 1", "replay_of = 1"}) {
+  for (const char* set : {"number = 9", "rowid = 9", "party = 'kedua'", "section = ''", "operation = ''",
+                          "id_pesan = 'x'", "content_digest = 'x'", "soap_version = ''", "peer = ''",
+                          "rules_digest = 'x'", "received_at = 1", "replay_of = 1", "replay_mode = 'x'"}) {
     EXPECT_EQ(run(std::string{"UPDATE exchange SET "} + set + " WHERE number = 1"), SQLITE_CONSTRAINT) << set;
   }
   EXPECT_EQ(run("UPDATE exchange SET reason = 'may change' WHERE number = 1"), SQLITE_OK);
@@ -51,9 +54,12 @@ TEST_F(Evidence, OfAnExchangeThatHasEndedDoesNotChange) {
 
 TEST_F(Evidence, TakesNoUnknownStateNorLegNorAMessageWithoutItsExchange) {
   EXPECT_EQ(run("UPDATE exchange SET state = 'lost' WHERE number = 1"), SQLITE_CONSTRAINT);
-  EXPECT_EQ(run("INSERT INTO message VALUES (1, 2, 5, 0, x'00')"), SQLITE_CONSTRAINT);
-  EXPECT_EQ(run("INSERT INTO message VALUES (99, 1, 1, 0, x'00')"), SQLITE_CONSTRAINT);
-  EXPECT_EQ(run("INSERT INTO message VALUES (1, 2, 1, 'text', x'00')"), SQLITE_CONSTRAINT);
+  const std::string link = "zeroblob(32)";
+  EXPECT_EQ(run("INSERT INTO message VALUES (9, 1, 6, 0, 0, 1, x'00', " + link + ")"), SQLITE_CONSTRAINT);
+  EXPECT_EQ(run("INSERT INTO message VALUES (9, 99, 1, 0, 0, 1, x'00', " + link + ")"), SQLITE_CONSTRAINT);
+  EXPECT_EQ(run("INSERT INTO message VALUES (9, 1, 1, 0, 'text', 1, x'00', " + link + ")"),
+            SQLITE_CONSTRAINT);
+  EXPECT_EQ(run("INSERT INTO message VALUES (9, 1, 1, 0, 0, 1, x'00', x'00')"), SQLITE_CONSTRAINT);
 }
 
 TEST_F(Evidence, IsMarkedAsAJournalOfVersionOne) {

@@ -37,6 +37,8 @@ void expect_same(const Entry& found, const Entry& wanted) {
   EXPECT_EQ(found.party, wanted.party);
   EXPECT_EQ(found.section, wanted.section);
   EXPECT_EQ(found.operation, wanted.operation);
+  EXPECT_EQ(found.refusals, wanted.refusals);
+  EXPECT_EQ(found.held, wanted.held);
   EXPECT_EQ(found.id_pesan, wanted.id_pesan);
   EXPECT_EQ(found.binds_id, wanted.binds_id);
   EXPECT_EQ(found.content_digest, wanted.content_digest);
@@ -136,11 +138,13 @@ TEST_P(Exchanges, FreeTheirIdPesanWhenToldTo) {
 
 TEST_P(Exchanges, ThatWouldTakeAnIdPesanAnotherHoldsAreNotChanged) {
   opened(*store_, arrival("a"));
-  const auto second = opened(*store_, arrival("b"));
+  Entry loose = arrival("a");
+  loose.binds_id = false;
+  const auto second = opened(*store_, loose);
   Change taking = to(State::pending);
-  taking.id_pesan = "a";
+  taking.binds_id = true;
   EXPECT_THROW((void)store_->advance(second, State::received, taking), base::Broken);
-  EXPECT_EQ(store_->find(second)->id_pesan, "b");
+  EXPECT_FALSE(store_->find(second)->binds_id);
   EXPECT_EQ(store_->find(second)->state, State::received);
 }
 
@@ -150,16 +154,13 @@ TEST_P(Exchanges, ChangeEveryMemberThatIsSet) {
   Change change = to(State::sending);
   change.outcome = entry.outcome = "RAGU";
   change.reason = entry.reason = "interrupted";
-  change.id_pesan = entry.id_pesan = "lain";
-  change.operation = entry.operation = "SelaraskanPekerja";
-  change.section = entry.section = "pimpinan";
-  change.content_digest = entry.content_digest = "ff";
-  change.rules_digest = entry.rules_digest = "ee";
   change.binds_id = entry.binds_id = false;
+  change.held = entry.held = true;
   change.finished_at = StepClock::at(42);
   entry.finished_at = change.finished_at;
   change.durations = entry.durations = {6, 7, 8, 9, 10};
   change.attempts = entry.attempts = 11;
+  change.refusals = entry.refusals = 9;
   change.records = entry.records = 12;
   change.rejected = entry.rejected = 13;
   entry.state = State::sending;

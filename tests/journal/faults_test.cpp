@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -28,7 +29,7 @@ class Faults : public ::testing::Test {
 };
 
 TEST_F(Faults, NoneMeansThatEveryWriteWasForcedToTheDiskBeforeItIsAcknowledged) {
-  SqliteStore store{folder_.file(), Access::create, clock_};
+  SqliteStore store{folder_.file(), Access::create, clock_, jembatan::test::journal_keys()};
   for (int i = 0; i < 20; ++i) {
     const long before = disk::syncs();
     const auto number = opened(store, arrival(std::to_string(i)));
@@ -43,7 +44,7 @@ TEST_F(Faults, OfTheNthWriteLoseNothingThatWasAcknowledgedAndHealByThemselves) {
   for (const int error : {EIO, ENOSPC}) {
     for (const bool for_good : {false, true}) {
       SqliteStore store{folder_.file("w" + std::to_string(error) + (for_good ? "g" : "o")), Access::create,
-                        clock_};
+                        clock_, jembatan::test::journal_keys()};
       std::uint64_t acknowledged = 0;
       bool failed = true;
       for (long good = 0; failed && good < 1000; ++good) {
@@ -70,7 +71,7 @@ TEST_F(Faults, OfTheNthWriteLoseNothingThatWasAcknowledgedAndHealByThemselves) {
 TEST_F(Faults, OfAnFsyncStopAllWritingButNotReading) {
   const std::string file = folder_.file();
   {
-    SqliteStore store{file, Access::create, clock_};
+    SqliteStore store{file, Access::create, clock_, jembatan::test::journal_keys()};
     opened(store, arrival("before"));
     disk::fail_sync(0, EIO);
     EXPECT_THAT(broken_text([&] { (void)store.open(arrival("lost"), {}); }),
@@ -81,13 +82,13 @@ TEST_F(Faults, OfAnFsyncStopAllWritingButNotReading) {
     EXPECT_TRUE(store.find_bound("kesatu", "before"));
     EXPECT_EQ(store.count({}), 1U);
   }
-  SqliteStore restarted{file, Access::create, clock_};
+  SqliteStore restarted{file, Access::create, clock_, jembatan::test::journal_keys()};
   EXPECT_TRUE(restarted.find_bound("kesatu", "before"));
   EXPECT_EQ(opened(restarted, arrival("after")), 2U);
 }
 
 TEST_F(Faults, OfAnFsyncWhilePagesMoveFromTheWalStopWritingToo) {
-  SqliteStore store{folder_.file(), Access::create, clock_};
+  SqliteStore store{folder_.file(), Access::create, clock_, jembatan::test::journal_keys()};
   // The first fsync is the commit's, the next one the checkpoint's that such a large commit brings about.
   disk::fail_sync(1, EIO);
   opened(store, arrival("large"), {{Leg::in, std::string(5'000'000, 'x')}});
@@ -96,18 +97,19 @@ TEST_F(Faults, OfAnFsyncWhilePagesMoveFromTheWalStopWritingToo) {
 }
 
 TEST_F(Faults, OfOneJobDoNotTouchTheOthersOfItsTransaction) {
-  SqliteStore store{folder_.file(), Access::create, clock_};
+  SqliteStore store{folder_.file(), Access::create, clock_, jembatan::test::journal_keys()};
   opened(store, arrival("taken"));
   std::atomic<int> broken = 0;
   std::vector<std::thread> threads;
   threads.reserve(16);
   for (int thread = 0; thread < 8; ++thread) {
-    threads.emplace_back([&, thread] {
+    threads.emplace_back([&] {
       for (int i = 0; i < 20; ++i) {
-        const std::string id = std::to_string(thread) + "." + std::to_string(i);
-        const auto number = opened(store, arrival(id));
+        Entry loose = arrival("taken");
+        loose.binds_id = false;
+        const auto number = opened(store, loose);
         Change taking = to(State::pending);
-        taking.id_pesan = "taken";
+        taking.binds_id = true;
         if (!broken_text([&] { (void)store.advance(number, State::received, taking); }).empty()) ++broken;
       }
     });
@@ -118,15 +120,18 @@ TEST_F(Faults, OfOneJobDoNotTouchTheOthersOfItsTransaction) {
 }
 
 TEST_F(Faults, InTheMiddleOfAJobUndoAllOfItAndUseNoNumber) {
-  SqliteStore store{folder_.file(), Access::create, clock_};
-  const auto unknown_leg =
-      static_cast<Leg>(9);  // the table refuses it, after the exchange and a message went in
-  EXPECT_THROW((void)store.open(arrival("a"), {{Leg::in, "x"}, {unknown_leg, "y"}}), base::Broken);
+  SqliteStore store{folder_.file(), Access::create, clock_, jembatan::test::journal_keys()};
+  // Refused after the exchange and a message went in.
+  ASSERT_EQ(run_sql(folder_.file(),
+                    "CREATE TRIGGER no_out BEFORE INSERT ON message WHEN NEW.leg = 2"
+                    " BEGIN SELECT RAISE(ABORT, 'no'); END"),
+            SQLITE_OK);
+  EXPECT_THROW((void)store.open(arrival("a"), {{Leg::in, "x"}, {Leg::out, "y"}}), base::Broken);
   EXPECT_EQ(store.count({}), 0U);
   const auto number = opened(store, arrival("a"));
   EXPECT_EQ(number, 1U);
   Change change = to(State::pending);
-  change.messages = {{Leg::out, "x"}, {unknown_leg, "y"}};
+  change.messages = {{Leg::in, "x"}, {Leg::out, "y"}};
   EXPECT_THROW((void)store.advance(number, State::received, change), base::Broken);
   EXPECT_EQ(store.find(number)->state, State::received);
   EXPECT_TRUE(store.messages(number).empty());
@@ -141,7 +146,7 @@ int write_into_a_full_disk(const std::string& file, const base::Clock& clock) {
     return ::setrlimit(RLIMIT_FSIZE, &limit) == 0;
   };
   ::signal(SIGXFSZ, SIG_IGN);
-  SqliteStore store{file, Access::create, clock};
+  SqliteStore store{file, Access::create, clock, jembatan::test::journal_keys()};
   if (!limit_to(1'000'000)) return 10;
 
   std::atomic<std::uint64_t> acknowledged = 0;
@@ -185,7 +190,7 @@ TEST_F(Faults, OfADiskThatIsFullAcknowledgeNothingAndGoWithIt) {
   ASSERT_EQ(::waitpid(child, &status, 0), child);
   ASSERT_TRUE(WIFEXITED(status));
   EXPECT_EQ(WEXITSTATUS(status), 0);
-  SqliteStore again{folder_.file(), Access::read_write, clock_};
+  SqliteStore again{folder_.file(), Access::read_write, clock_, jembatan::test::journal_keys()};
   EXPECT_TRUE(again.find_bound("kesatu", "after"));
 }
 

@@ -26,7 +26,7 @@ std::string request_of(std::uint64_t seed) {
 /// Until it is killed: four threads that open and answer, and tell the pipe what they were told.
 [[noreturn]] void work(const std::string& file, const std::string& round, int pipe) {
   const StepClock clock;
-  SqliteStore store{file, Access::create, clock};
+  SqliteStore store{file, Access::create, clock, jembatan::test::journal_keys()};
   const auto tell = [pipe](Acknowledged what) {
     if (::write(pipe, &what, sizeof what) != static_cast<ssize_t>(sizeof what)) ::_exit(1);
   };
@@ -78,7 +78,7 @@ TEST(Killed, ProcessLosesNothingItWasTold) {
   for (const std::size_t after : {1U, 2U, 17U, 100U, 333U, 1500U}) {
     const auto told = work_and_kill(folder.file(), std::to_string(after), after);
     ASSERT_GE(told.size(), after);
-    SqliteStore store{folder.file(), Access::read_only, clock};
+    SqliteStore store{folder.file(), Access::read_only, clock, jembatan::test::journal_keys()};
     for (const auto& [number, state] : told) {
       const auto entry = store.find(number);
       ASSERT_TRUE(entry) << number;
@@ -90,7 +90,7 @@ TEST(Killed, ProcessLosesNothingItWasTold) {
       ASSERT_TRUE(messages.size() == 1 || messages[1].bytes == "answer to " + entry->id_pesan) << number;
     }
   }
-  SqliteStore store{folder.file(), Access::read_write, clock};
+  SqliteStore store{folder.file(), Access::read_write, clock, jembatan::test::journal_keys()};
   recover(store, clock);
   EXPECT_EQ(store.count({.state = State::received}), 0U);
 }

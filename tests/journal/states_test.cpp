@@ -16,13 +16,15 @@ constexpr std::array kAll{State::received, State::refused,  State::pending, Stat
 
 TEST(States, FollowTheTableAndNothingElse) {
   const std::set<std::pair<State, State>> table{
-      {State::received, State::refused}, {State::received, State::sending},
-      {State::received, State::pending}, {State::received, State::answered},
-      {State::sending, State::answered}, {State::sending, State::pending},
-      {State::sending, State::in_doubt}, {State::sending, State::refused},
-      {State::pending, State::sending},  {State::pending, State::settled},
-      {State::pending, State::refused},  {State::in_doubt, State::sending},
-      {State::in_doubt, State::settled}, {State::in_doubt, State::answered}};
+      {State::received, State::received}, {State::pending, State::pending},
+      {State::sending, State::sending},   {State::in_doubt, State::in_doubt},
+      {State::received, State::refused},  {State::received, State::sending},
+      {State::received, State::pending},  {State::received, State::answered},
+      {State::sending, State::answered},  {State::sending, State::pending},
+      {State::sending, State::in_doubt},  {State::sending, State::refused},
+      {State::pending, State::sending},   {State::pending, State::settled},
+      {State::pending, State::refused},   {State::in_doubt, State::sending},
+      {State::in_doubt, State::settled},  {State::in_doubt, State::answered}};
   for (const State from : kAll) {
     for (const State to : kAll) {
       EXPECT_EQ(may_become(from, to), table.contains({from, to})) << name(from) << " -> " << name(to);

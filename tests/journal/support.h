@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "journal/sqlite_store.h"
 #include "journal/store.h"
+#include "journal_keys.h"
 
 namespace jembatan::journal::test {
 

@@ -2,7 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <iterator>
 #include <limits>
+#include <random>
+#include <regex>
+#include <string>
+#include <string_view>
 
 #include "lampiran/bentuk.h"
 #include "lampiran/pola.h"
@@ -29,6 +34,18 @@ TEST(Pola, MatchesTheWholeText) {
 TEST(Pola, TriesEveryWayToDivideTheText) {
   EXPECT_TRUE(matches("a*a{2}b?a", "aaaa"));
   EXPECT_FALSE(matches("a*a{2}ba", "aaaa"));
+}
+
+TEST(Pola, AgreesWithRegularExpressionsOnRandomTexts) {
+  std::mt19937 random(20201105);
+  constexpr std::string_view parts[] = {"a",    "b",      "[ab]",    "a?",     "b*",   "[ab]+",
+                                        "a{2}", "b{0,2}", "[ab]{2}", "[a-c]*", "\\d?", "c{1,3}"};
+  for (int round = 0; round < 5000; ++round) {
+    std::string pattern, text;
+    for (auto count = 1 + random() % 5; count > 0; --count) pattern += parts[random() % std::size(parts)];
+    for (auto count = random() % 8; count > 0; --count) text += "aaabbbc1"[random() % 8];
+    EXPECT_EQ(matches(pattern, text), std::regex_match(text, std::regex(pattern))) << pattern << ' ' << text;
+  }
 }
 
 TEST(Pola, EndsSoonOnAPatternMadeToBeSlow) {
