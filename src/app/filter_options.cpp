@@ -5,6 +5,7 @@
 #include <charconv>
 #include <chrono>
 
+#include "exchange/identifiers.h"
 #include "lampiran/pihak.h"
 #include "soap/messages.h"
 
@@ -70,6 +71,13 @@ std::optional<minutes> take_zone(std::string_view& text) {
   return sign * (hours{*hour} + minutes{*minute});
 }
 
+constexpr std::array<std::pair<std::string_view, std::string FilterOptions::*>, 5> kIdentifiers{
+    {{"nik", &FilterOptions::nik},
+     {"npwp", &FilterOptions::npwp},
+     {"nib", &FilterOptions::nib},
+     {"tdp", &FilterOptions::tdp},
+     {"jkn", &FilterOptions::jkn}}};
+
 bool is_operation(const std::string& text) {
   const auto all = soap::semua_operasi();
   return std::any_of(all.begin(), all.end(),
@@ -114,13 +122,33 @@ void FilterOptions::add_to(CLI::App& command) {
   command.add_option("--since", since,
                      "received at or after: 2026-08-15, 2026-08-15T08:00 (UTC+7) or with a zone");
   command.add_option("--until", until, "received before, written like --since");
+  command.add_option("--nik", nik, "a worker's NIK in the request or the answer");
+  command.add_option("--npwp", npwp, "a company's NPWP, 15 or 16 digits, with or without punctuation");
+  command.add_option("--nib", nib, "a company's NIB");
+  command.add_option("--tdp", tdp, "a company's TDP");
+  command.add_option("--jkn", jkn, "a worker's JKN membership number");
+  command.add_flag("--held", held, "set aside for a person");
   command.add_option("--from", from, "lowest number");
   command.add_option("--to-number", to, "highest number");
 }
 
 bool FilterOptions::empty() const {
   return party.empty() && section.empty() && operation.empty() && outcome.empty() && state.empty() &&
-         id_pesan.empty() && since.empty() && until.empty() && from == 0 && to == 0;
+         id_pesan.empty() && since.empty() && until.empty() && from == 0 && to == 0 && !held &&
+         std::all_of(kIdentifiers.begin(), kIdentifiers.end(),
+                     [this](const auto& one) { return (this->*one.second).empty(); });
+}
+
+base::Result<std::optional<std::string>, std::string> FilterOptions::identifier() const {
+  std::optional<std::string> found;
+  for (const auto& [kind, member] : kIdentifiers) {
+    const std::string& text = this->*member;
+    if (text.empty()) continue;
+    if (found) return base::fail(std::string("one of --nik, --npwp, --nib, --tdp and --jkn at a time"));
+    found = exchange::identifier(kind, text);
+    if (!found) return base::fail("--" + std::string(kind) + " is given something that cannot be one");
+  }
+  return found;
 }
 
 base::Result<journal::Filter, std::string> FilterOptions::filter() const {
@@ -147,6 +175,10 @@ base::Result<journal::Filter, std::string> FilterOptions::filter() const {
   filter.operation = given(operation);
   filter.outcome = given(outcome);
   filter.id_pesan = given(id_pesan);
+  if (held) filter.held = true;
+  auto by_identifier = identifier();
+  if (!by_identifier) return base::fail(std::move(by_identifier.error()));
+  filter.identifier = std::move(*by_identifier);
   if (!state.empty()) {
     filter.state = journal::state_named(state);
     if (!filter.state) {

@@ -12,12 +12,17 @@ namespace jembatan::app {
 
 struct FilterOptions {
   std::string party, section, operation, outcome, state, id_pesan, since, until;
+  std::string nik, npwp, nib, tdp, jkn;  ///< found by keyed hashes: the journal does not hold them
   std::uint64_t from = 0, to = 0;
+  bool held = false;
 
   void add_to(CLI::App& command);
   /// The error is for people: what, and what to write instead.
   [[nodiscard]] base::Result<journal::Filter, std::string> filter() const;
   [[nodiscard]] bool empty() const;
+
+ private:
+  [[nodiscard]] base::Result<std::optional<std::string>, std::string> identifier() const;
 };
 
 /// "2026-08-15", "2026-08-15T03:04", "2026-08-15T03:04:05Z" or with +07:00; a time without a zone is

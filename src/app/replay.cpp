@@ -119,6 +119,9 @@ int run(Machinery& machinery, const office::ReplayOrder& order, office::Chosen& 
   }
   office::ReplayTally::Occasion occasion{options.given, machinery.clock.wall(), {}};
   const auto plan = office::make_plan(machinery.gateway, order, chosen, stop);
+  if (stop.stopped()) {
+    return complain({"stopped (" + stop.why() + ") before anything was done"}, status::refused);
+  }
   std::cerr << office::plan_text(plan, order, options.limits.parallel) << std::flush;
 
   Show show(options, machinery.clock, order.mode, chosen, plan.due);

@@ -44,8 +44,8 @@ bool is_genuine(const Gap& gap, std::string_view journal_id) {
   return crypto::verify(gap.public_key, signed_text(gap, journal_id), gap.signature);
 }
 
-void keep_gap(Connection& connection, const crypto::KeyRing& keys, std::int64_t first, std::int64_t last,
-              const std::string& link, base::WallTime now) {
+Gap keep_gap(Connection& connection, const crypto::KeyRing& keys, std::int64_t first, std::int64_t last,
+             const std::string& link, base::WallTime now) {
   Gap gap;
   gap.first = take_in_gap_ending_at(connection, first - 1, first);
   gap.last = last;
@@ -53,12 +53,14 @@ void keep_gap(Connection& connection, const crypto::KeyRing& keys, std::int64_t 
   if (auto end = take_in_gap_beginning_at(connection, last + 1)) std::tie(gap.last, gap.link) = *end;
   gap.at = now;
   gap.key = keys.newest_signing();
-  gap.signature = crypto::SigningKey(*keys.signing_seed(gap.key))
-                      .sign(signed_text(gap, property(connection, kJournalId)));
+  const crypto::SigningKey signing(*keys.signing_seed(gap.key));
+  gap.public_key = signing.public_key();
+  gap.signature = signing.sign(signed_text(gap, property(connection, kJournalId)));
   Query insert{connection,
                "INSERT INTO gap (first, last, link, at, key, signature) VALUES (?, ?, ?, ?, ?, ?)", kWriting};
   insert.add(gap.first).add(gap.last).add_blob(gap.link).add(stored(gap.at)).add(gap.key);
   insert.add_blob(gap.signature).step();
+  return gap;
 }
 
 std::optional<Gap> gap_at(Connection& connection, std::int64_t first) {

@@ -23,8 +23,8 @@ struct Gap {
 [[nodiscard]] bool is_genuine(const Gap& gap, std::string_view journal_id);
 
 /// Signs and keeps; the gaps that end right before it or begin right after it become part of it.
-void keep_gap(Connection& connection, const crypto::KeyRing& keys, std::int64_t first, std::int64_t last,
-              const std::string& link, base::WallTime now);
+Gap keep_gap(Connection& connection, const crypto::KeyRing& keys, std::int64_t first, std::int64_t last,
+             const std::string& link, base::WallTime now);
 
 [[nodiscard]] std::optional<Gap> gap_at(Connection& connection, std::int64_t first);
 

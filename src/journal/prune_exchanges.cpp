@@ -26,12 +26,18 @@ std::int64_t last_message_of(Connection& connection, std::int64_t number) {
 }
 
 /// Heads over messages that are gone prove nothing any more; the last one stays whatever it covers.
-void delete_heads_before(Connection& connection, std::int64_t first, std::int64_t last) {
+void delete_heads_inside(Connection& connection, const Gap& gap) {
   Query query{connection,
               "DELETE FROM head WHERE position >= ? AND position < ?"
               " AND position < (SELECT max(position) FROM head)",
               kPruning};
-  query.add(first - 1).add(last).step();
+  query.add(gap.first).add(gap.last).step();
+}
+
+bool pruned(Connection& connection, std::int64_t position) {
+  Query query{connection, "SELECT 1 FROM gap WHERE first <= ? AND last >= ?", kReading};
+  query.add(position).add(position);
+  return query.step();
 }
 
 bool delete_if_empty(Connection& connection, std::int64_t number) {
@@ -96,6 +102,7 @@ void ExchangeWalk::remove(const std::vector<Run>& runs) {
   store_.write([&](Connection& connection) {
     for (const Run& run : runs) {
       if (const auto misfit = first_misfit(connection, run.front().position, run.back().position)) {
+        if (pruned(connection, *misfit)) continue;  // another process was quicker
         misfit_ = *misfit;
         return;
       }
@@ -121,8 +128,8 @@ void ExchangeWalk::remove(Connection& connection, const Run& run) {
     Query query{connection, "DELETE FROM message WHERE position BETWEEN ? AND ?", kPruning};
     query.add(first).add(last).step();
   }
-  keep_gap(connection, store_.keys(), first, last, link, store_.clock().wall());
-  delete_heads_before(connection, first, last);
+  delete_heads_inside(connection,
+                      keep_gap(connection, store_.keys(), first, last, link, store_.clock().wall()));
   std::set<std::int64_t> numbers;
   for (const Row& row : run) {
     if (row.number != 0) numbers.insert(row.number);

@@ -69,7 +69,7 @@ std::vector<MarkSweep::Mark> MarkSweep::next_orphans(Connection& connection) {
   more_ = !keys.empty();
   if (more_) last_ = keys.back();
   for (const Mark& key : keys) {
-    const bool kept = key.second > newest_ || (key.second >= oldest_kept_ && exists(connection, key.second));
+    const bool kept = key.second >= oldest_kept_ && (key.second > newest_ || exists(connection, key.second));
     if (!kept) orphans.push_back(key);
   }
   return orphans;

@@ -26,6 +26,8 @@ Json as_json(const journal::Entry& entry) {
   json["rekaman"] = entry.records;
   json["ditolak"] = entry.rejected;
   json["percobaan"] = entry.attempts;
+  json["penolakan"] = entry.refusals;
+  json["ditahan"] = entry.held;
   json["versiSoap"] = entry.soap_version;
   json["asal"] = entry.peer;
   json["aturan"] = entry.rules_digest;
@@ -59,6 +61,10 @@ Json as_json(const journal::Message& message, bool full) {
   Json json;
   json["pesan"] = journal::name(message.leg);
   json["pada"] = base::iso8601(message.at);
+  if (message.cleared) {
+    json["dihapus"] = true;
+    return json;
+  }
   json["byte"] = message.bytes.size();
   const std::string text = full ? message.bytes : masked(message.bytes);
   try {
@@ -68,6 +74,22 @@ Json as_json(const journal::Message& message, bool full) {
     json["isiBase64"] = base64(text);
   }
   return json;
+}
+
+/// What a person or a command has noted: no message, hence never masked.
+Json note_as_json(const journal::Message& note) {
+  Json json;
+  json["pada"] = base::iso8601(note.at);
+  Json text = Json::parse(note.bytes, nullptr, false);
+  json["isi"] = text.is_discarded() ? Json(note.bytes) : text;
+  return json;
+}
+
+std::string message_heading(const journal::Message& message, bool full) {
+  std::string heading = "\n--- " + std::string(journal::name(message.leg)) + ", " + base::iso8601(message.at);
+  if (message.cleared) return heading + ", cleared; its digest is kept in the chain\n";
+  return heading + ", " + std::to_string(message.bytes.size()) + " bytes" +
+         (full ? "" : ", masked (--full shows all)") + '\n';
 }
 
 std::string seconds(std::int64_t microseconds) {
@@ -92,7 +114,14 @@ std::string exchange_json(const journal::Entry& entry, const std::vector<journal
                           bool full) {
   Json json = as_json(entry);
   json["isiPesan"] = Json::array();
-  for (const journal::Message& message : messages) json["isiPesan"].push_back(as_json(message, full));
+  json["catatan"] = Json::array();
+  for (const journal::Message& message : messages) {
+    if (message.leg == journal::Leg::note) {
+      json["catatan"].push_back(note_as_json(message));
+    } else {
+      json["isiPesan"].push_back(as_json(message, full));
+    }
+  }
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -138,14 +167,19 @@ std::string exchange_page(const journal::Entry& entry, const std::vector<journal
   line(page, "Records",
        std::to_string(entry.records) + ", rejected " + std::to_string(entry.rejected) + ", sent on " +
            std::to_string(entry.attempts) + " times");
+  if (entry.held) line(page, "Held", "for a person: 'jembatan journal settle' or 'jembatan journal retry'");
   line(page, "Rules", entry.rules_digest);
   if (entry.replay_of != 0) {
     line(page, "Replay of", std::to_string(entry.replay_of) + " (" + entry.replay_mode + ")");
   }
   for (const journal::Message& message : messages) {
-    page += "\n--- " + std::string(journal::name(message.leg)) + ", " + base::iso8601(message.at) + ", " +
-            std::to_string(message.bytes.size()) + " bytes" + (full ? "" : ", masked (--full shows all)") +
-            '\n' + printable(full ? message.bytes : masked(message.bytes)) + '\n';
+    if (message.leg == journal::Leg::note)
+      line(page, "Note", base::iso8601(message.at) + " " + message.bytes);
+  }
+  for (const journal::Message& message : messages) {
+    if (message.leg == journal::Leg::note) continue;
+    page += message_heading(message, full);
+    if (!message.cleared) page += printable(full ? message.bytes : masked(message.bytes)) + '\n';
   }
   return page;
 }

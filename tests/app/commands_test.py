@@ -41,6 +41,7 @@ class Case(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
+        jembatan("journal", "keys", "--new", str(self.folder / "journal.keys"))
 
     def written(self, name: str, text: str) -> str:
         path = self.folder / name
@@ -80,7 +81,7 @@ class Configuration(Case):
 
     def test_an_unknown_key_is_an_error_with_its_line_and_the_nearest_known_one(self):
         text = self.errors(GOOD + "[admin]\naddres = \"127.0.0.1:0\"\n")
-        self.assertIn("jembatan.toml:11: unknown key admin.addres; did you mean address?", text)
+        self.assertIn("jembatan.toml:12: unknown key admin.addres; did you mean address?", text)
 
     def test_all_errors_are_reported_at_once(self):
         text = self.errors("[journal]\npath = 7\n[listener.kesatu]\naddress = \"here\"\n")
@@ -101,7 +102,7 @@ class Configuration(Case):
         self.assertIn("Hapus", text)
 
     def test_broken_toml_is_an_error_with_its_line(self):
-        self.assertIn("jembatan.toml:10", self.errors(GOOD + "[journal\n"))
+        self.assertIn("jembatan.toml:11", self.errors(GOOD + "[journal\n"))
 
     def test_a_missing_file_is_an_error_that_names_it(self):
         done = jembatan("serve", "--config", str(self.folder / "none.toml"))

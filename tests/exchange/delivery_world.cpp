@@ -97,13 +97,13 @@ std::string DeliveryWorld::nib(int company) {
   return "9999" + std::to_string(100'000'000 + company);
 }
 
-Reply DeliveryWorld::give(int company, const std::string& id_pesan) {
+Arrival DeliveryWorld::write(int company, const std::string& id_pesan) {
   soap::Request request;
   request.operasi = &operasi(lampiran::Bagian::pekerja, "KirimPekerja");
   request.id_pesan = id_pesan;
   request.kunci = lampiran::KunciBadanUsaha{{}, nib(company), {}, {}};
   request.rekaman = std::vector{worker()};
-  return gateway->handle(arrival_of(request, codec));
+  return arrival_of(request, codec);
 }
 
 Reply DeliveryWorld::ask_for(const std::string& nik, const std::string& id_pesan) {

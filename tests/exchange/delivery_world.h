@@ -49,7 +49,8 @@ class DeliveryWorld : public ::testing::Test {
   ~DeliveryWorld() override;
 
   /// A write of KESATU for one worker of a company.
-  Reply give(int company, const std::string& id_pesan);
+  Arrival write(int company, const std::string& id_pesan);
+  Reply give(int company, const std::string& id_pesan) { return gateway->handle(write(company, id_pesan)); }
   Reply ask_for(const std::string& nik, const std::string& id_pesan);
   static std::string nib(int company);
 

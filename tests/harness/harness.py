@@ -164,6 +164,14 @@ class World:
         host, port = self.address(party)
         return f"http://{host}:{port}/ws/{section}"
 
+    def command(self, *arguments: str) -> str:
+        """Runs a command on the gateway's configuration; an AssertionError where it does not end with 0."""
+        done = subprocess.run([self._jembatan, *arguments, "--config", str(self.config)], capture_output=True,
+                              text=True, timeout=60)
+        if done.returncode != 0:
+            raise AssertionError(f"{' '.join(arguments)} ended with {done.returncode}: {done.stderr}")
+        return done.stdout
+
     def journal(self, *arguments: str) -> list[dict]:
         """What `jembatan journal list --json` prints."""
         argv = [self._jembatan, "journal", "list", "--config", str(self.config), "--json", *arguments]

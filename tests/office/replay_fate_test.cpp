@@ -173,6 +173,13 @@ TEST_F(ReplayFate, ThePlanSaysOrderEndsAndReasons) {
   }
 }
 
+TEST_F(ReplayFate, AStopEndsThePlan) {
+  static_cast<void>(kept(2));
+  Chosen chosen(store, journal::Filter{});
+  stop.stop("SIGTERM");
+  EXPECT_EQ(make_plan(gateway, to(ReplayMode::judge), chosen, stop).due, 0U);
+}
+
 TEST_F(ReplayFate, ThePlanLeavesTheChoiceAsItWas) {
   const auto numbers = kept(2);
   Chosen chosen(store, journal::Filter{});
