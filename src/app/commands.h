@@ -35,6 +35,8 @@ void add_resume(CLI::App& program, Action& action);
 void add_journal_keys(CLI::App& journal, Action& action);
 void add_journal_evidence(CLI::App& journal, Action& action);
 void add_settle(CLI::App& journal, Action& action);
+void add_journal_upkeep(CLI::App& journal, Action& action);
+void add_journal_copies(CLI::App& journal, Action& action);
 
 /// Prints each line to stderr with the program's name; returns the status, for `return complain(...)`.
 int complain(const std::vector<std::string>& lines, int status);

@@ -138,6 +138,8 @@ void add_journal(CLI::App& program, Action& action) {
   add_journal_keys(*journal, action);
   add_journal_evidence(*journal, action);
   add_settle(*journal, action);
+  add_journal_upkeep(*journal, action);
+  add_journal_copies(*journal, action);
 }
 
 }  // namespace jembatan::app

@@ -10,6 +10,7 @@
 
 #include "app/commands.h"
 #include "app/health.h"
+#include "app/housekeeping.h"
 #include "app/machinery.h"
 #include "app/serve_lock.h"
 #include "exchange/delivery.h"
@@ -141,6 +142,7 @@ int serve(const std::string& file) {
       deliverers.push_back(std::make_unique<exchange::Deliverer>(machinery.gateway, caller, configuration->delivery));
     }
   }
+  Housekeeping housekeeping(machinery.store, configuration->journal, machinery.log);
   machinery.log.info("serving; rules " + (*law)->aturan.digest().substr(0, 16));
   announce(doors, server);
 
@@ -148,6 +150,7 @@ int serve(const std::string& file) {
   machinery.log.info("stopping: what is under way is finished first");
   server.stop(configuration->stop_patience);
   for (auto& deliverer : deliverers) deliverer->stop();
+  housekeeping.stop();
   machinery.log.info("stopped");
   return status::done;
 }

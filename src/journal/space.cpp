@@ -1,5 +1,7 @@
 #include "journal/space.h"
 
+#include "journal/sqlite_handles.h"
+
 namespace jembatan::journal {
 
 Space space_of(Connection& connection) {

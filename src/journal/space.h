@@ -4,9 +4,9 @@
 
 #include <cstdint>
 
-#include "journal/sqlite_handles.h"
-
 namespace jembatan::journal {
+
+class Connection;
 
 struct Space {
   std::uint64_t file_bytes = 0;  ///< of the database file once all is moved into it from the WAL

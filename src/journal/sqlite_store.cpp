@@ -226,6 +226,11 @@ std::optional<Head> SqliteStore::latest_head() {
   return journal::latest_head(*connection);
 }
 
+std::vector<Head> SqliteStore::heads(std::int64_t after, std::size_t limit) {
+  const auto connection = inside_->readers->borrow();
+  return heads_in(*connection, after, limit);
+}
+
 std::optional<std::string> SqliteStore::trouble() {
   if (!inside_->writer) return std::nullopt;
   return inside_->writer->trouble();

@@ -54,6 +54,8 @@ class SqliteStore final : public Store, public Suspensions {
   /// Signs where the chain ends; nothing where that has been signed already.
   std::optional<Head> sign_head();
   [[nodiscard]] std::optional<Head> latest_head();
+  /// Those over positions above `after`, in their order.
+  [[nodiscard]] std::vector<Head> heads(std::int64_t after, std::size_t limit);
 
   /// Why nothing can be recorded now; nothing where it can. After a failure this tries to write, so that it
   /// tells when the cause is gone.

@@ -20,6 +20,10 @@ class Told:
     outcome: str  # a status of Hasil or a fault's code
     hasil: tuple = ()  # (urutan, status) of each record
 
+    @property
+    def acknowledges(self) -> bool:
+        return self.outcome in MAY_BECOME
+
 
 @dataclass
 class Ledger:
@@ -30,17 +34,18 @@ class Ledger:
         with self.lock:
             self.told.append(told)
 
-    def acknowledged(self) -> list[Told]:
+    def all(self) -> list[Told]:
         with self.lock:
-            return [one for one in self.told if one.outcome in MAY_BECOME]
+            return list(self.told)
+
+    def acknowledged(self) -> list[Told]:
+        return [one for one in self.all() if one.acknowledges]
 
     def lies(self, journal: list[dict]) -> list[str]:
         """Every answer that the journal does not bear out."""
         entries = {entry["nomor"]: entry for entry in journal}
-        with self.lock:
-            told = list(self.told)
         found = []
-        for one in told:
+        for one in self.all():
             entry = entries.get(one.nomor)
             if entry is None:
                 found.append(f"{one} is not in the journal")
@@ -49,6 +54,12 @@ class Ledger:
             elif entry["hasil"] not in MAY_BECOME.get(one.outcome, {one.outcome}):
                 found.append(f"{one} is in the journal as {entry['hasil']}")
         return found
+
+    def shared_numbers(self) -> list[str]:
+        """Numbers that were told for more than one message."""
+        first: dict[int, str] = {}
+        return [f"number {one.nomor} was told for {first[one.nomor]} and for {one.id_pesan}"
+                for one in self.all() if first.setdefault(one.nomor, one.id_pesan) != one.id_pesan]
 
     def contradictions(self) -> list[str]:
         """Messages whose caller was told two different things: another number, or another verdict."""

@@ -61,18 +61,22 @@ def _toml(tables: dict[str, dict]) -> str:
 
 
 class World:
-    """`changes` are added to the configuration: {"listener.kesatu": {"operations": [...]}, ...}."""
+    """`changes` are added to the configuration: {"listener.kesatu": {"operations": [...]}, ...}. A `folder`
+    that is given stays. `addresses` are those to listen on, by the names under which they are announced;
+    the system chooses the others."""
 
-    def __init__(self, changes: dict[str, dict] | None = None, addendum: Path | None = None):
+    def __init__(self, changes: dict[str, dict] | None = None, addendum: Path | None = None,
+                 folder: Path | None = None, addresses: dict[str, tuple[str, int]] | None = None):
         self._jembatan = program_path("JEMBATAN_BIN")
         self._sandbox = program_path("JEMBATAN_SANDBOX_BIN")
-        self.folder = Path(tempfile.mkdtemp(prefix="jembatan-test-"))
+        self.folder = folder or Path(tempfile.mkdtemp(prefix="jembatan-test-"))
+        self._folder_stays = folder is not None
         self.config = self.folder / "jembatan.toml"
         self.gateway: Program | None = None
         self.sandboxes: dict[str, Program] = {}
         self._changes = changes or {}
         self._addendum = addendum
-        self._kept: dict[str, tuple[str, int]] = {}  # addresses by the name under which they are announced
+        self._kept = dict(addresses or {})  # addresses by the name under which they are announced
 
     def __enter__(self) -> "World":
         try:
@@ -93,7 +97,8 @@ class World:
         for program in [self.gateway, *self.sandboxes.values()]:
             if program is not None:
                 program.kill()
-        shutil.rmtree(self.folder)
+        if not self._folder_stays:
+            shutil.rmtree(self.folder)
 
     def print_logs(self) -> None:
         for log in sorted(self.folder.glob("*.log")):
@@ -120,11 +125,12 @@ class World:
     def kill_sandbox(self, party: str) -> None:
         self.sandboxes[party].kill()
 
-    def start_gateway(self) -> None:
+    def start_gateway(self, wait: bool = True) -> None:
+        """Without `wait` it may still be on its way when this returns."""
         self._make_keys()
         self.config.write_text(_toml(self._configuration()))
         argv = [self._jembatan, "serve", "--config", str(self.config)]
-        self.gateway = Program("gateway", argv, self.folder / "gateway.log")
+        self.gateway = Program("gateway", argv, self.folder / "gateway.log", wait)
         self._kept.update(self.gateway.addresses)
 
     def _make_keys(self) -> None:
@@ -169,7 +175,8 @@ class World:
         done = subprocess.run([self._jembatan, *arguments, "--config", str(self.config)], capture_output=True,
                               text=True, timeout=60)
         if done.returncode != 0:
-            raise AssertionError(f"{' '.join(arguments)} ended with {done.returncode}: {done.stderr}")
+            raise AssertionError(
+                f"{' '.join(arguments)} ended with {done.returncode}: {done.stderr}{done.stdout}")
         return done.stdout
 
     def journal(self, *arguments: str) -> list[dict]:

@@ -19,7 +19,9 @@ class NotReady(Exception):
 
 
 class Program:
-    def __init__(self, name: str, argv: list[str], log: Path):
+    """Ready once it has been made; without `wait` perhaps still on its way."""
+
+    def __init__(self, name: str, argv: list[str], log: Path, wait: bool = True):
         self.name = name
         self.log = log
         self.addresses: dict[str, tuple[str, int]] = {}
@@ -28,6 +30,8 @@ class Program:
         with log.open("ab") as output:
             self.process = subprocess.Popen(
                 guard + argv, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+        if not wait:
+            return
         try:
             self._wait_until_ready()
         except BaseException:

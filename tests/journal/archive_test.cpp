@@ -76,7 +76,8 @@ TEST_F(Archive, IsSearchedByIdentifier) {
 TEST_F(Archive, IsNoJournalToServeFrom) {
   one_a_day(0, 1);
   exported("a.db");
-  EXPECT_THAT(broken_text([&] { opened_again(folder_.file("a.db"), Access::create); }), HasSubstr("archive"));
+  EXPECT_THAT(broken_text([&] { static_cast<void>(opened_again(folder_.file("a.db"), Access::create)); }),
+              HasSubstr("archive"));
 }
 
 TEST_F(Archive, EndsAtTheFirstHeadSignedAtOrAfterTheTime) {

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "journal/prune.h"
+#include "journal/sqlite_handles.h"
 #include "journal/sqlite_store.h"
 #include "journal/verify.h"
 #include "support.h"
