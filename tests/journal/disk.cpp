@@ -33,6 +33,7 @@ struct Fault {
 };
 
 Fault write_fault, sync_fault;
+std::atomic<bool> torn = false;
 std::atomic<long> sync_count = 0;
 
 }  // namespace
@@ -44,7 +45,13 @@ long syncs() {
 void fail_write(long good, int error, bool for_good) {
   write_fault.error = error;
   write_fault.for_good = for_good;
+  torn = false;
   write_fault.good = good;
+}
+
+void tear_write(long good) {
+  fail_write(good, EIO, false);
+  torn = true;
 }
 
 void fail_sync(long good, int error) {
@@ -73,7 +80,12 @@ int synced(int result) {
 namespace disk = jembatan::journal::test::disk;
 
 extern "C" ssize_t pwrite64(int file, const void* bytes, size_t count, off64_t at) {
-  if (disk::write_strikes()) return -1;
+  if (disk::write_strikes()) {
+    const int error = errno;
+    if (disk::torn) ::syscall(SYS_pwrite64, file, bytes, count / 2, at);
+    errno = error;
+    return -1;
+  }
   return ::syscall(SYS_pwrite64, file, bytes, count, at);
 }
 

@@ -10,6 +10,8 @@ namespace jembatan::journal::test::disk {
 
 /// The write after `good` more fails with `error`, and so do those after it until heal() where `for_good`.
 void fail_write(long good, int error, bool for_good);
+/// The write after `good` more reaches the disk by half only, and fails with EIO.
+void tear_write(long good);
 /// The same for fsync.
 void fail_sync(long good, int error);
 

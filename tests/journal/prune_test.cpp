@@ -232,6 +232,39 @@ TEST_F(Prune, HoldsToWhatAnArchiveHas) {
   EXPECT_FALSE(cleared(3));
 }
 
+TEST_F(Prune, DeletesAnExchangeAsAWholeOrNotAtAll) {
+  one_a_day(0, 4);
+  store_->note(1, "{}");
+  pruned(exchanges(3));
+  EXPECT_EQ(store_->messages(1).size(), 3U);  // its note came after all that may go
+  EXPECT_FALSE(store_->find(2));
+  one_a_day(5, 3);
+  pruned(exchanges(7));
+  EXPECT_FALSE(store_->find(1));
+  EXPECT_EQ(damage(), "");
+}
+
+TEST_F(Prune, DeletesNoExchangeInPartWhenItIsInterrupted) {
+  std::vector<std::uint64_t> open;
+  for (int i = 0; i < 300; ++i) open.push_back(exchange(State::sending));
+  for (const std::uint64_t one : open) end(one);
+  today_is(2);
+  exchange(State::answered);
+  int asked = 0;
+  PrunePolicy policy = exchanges(1);
+  policy.payloads_before.reset();
+  EXPECT_TRUE(pruned(policy, [&] { return ++asked <= 1; }).interrupted);
+  EXPECT_LT(number("SELECT count(*) FROM exchange"), 300);
+  EXPECT_EQ(number("SELECT count(*) FROM exchange WHERE 2 <>"
+                   " (SELECT count(*) FROM message WHERE message.number = exchange.number)"),
+            0);
+  EXPECT_EQ(damage(), "");
+  pruned(policy);
+  EXPECT_EQ(number("SELECT count(*) FROM exchange"), 1);
+  EXPECT_EQ(number("SELECT count(*) FROM gap"), 1);
+  EXPECT_EQ(damage(), "");
+}
+
 TEST_F(Prune, VerifiesAfterManyRuns) {
   std::uint64_t waits = 0;
   for (int today = 0; today < 40; ++today) {
