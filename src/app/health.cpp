@@ -37,11 +37,12 @@ std::vector<std::string> Health::not_ready() const {
   std::vector<std::string> reasons;
   const exchange::Surroundings& around = gateway_.surroundings();
   try {
-    static_cast<void>(around.store.find(1));
+    static_cast<void>(store_.find(1));
+    if (const auto trouble = store_.trouble()) reasons.push_back(*trouble);
   } catch (const base::Broken& error) {
     reasons.emplace_back(error.what());
   }
-  const auto space = free_space_beside(journal_path_);
+  const auto space = free_space_beside(store_.file());
   if (space && *space < least_free_space) {
     reasons.emplace_back("less than 64 MiB free for the journal: free space on its file system");
   }
@@ -62,9 +63,9 @@ std::vector<std::string> what_waits_for_people(journal::SqliteStore& store) {
   const std::uint64_t count = store.count(held);
   for (const journal::Entry& entry : store.scan(held, journal::Order::oldest_first, shown)) {
     const std::string number = std::to_string(entry.number);
-    lines.push_back("exchange " + number + " (" + entry.operation + " of " + entry.party + ") is held, and what " +
-                    "waits behind it for the same company: " + entry.reason + "; 'jembatan journal ask " + number +
-                    "', then 'retry' or 'settle'");
+    lines.push_back("exchange " + number + " (" + entry.operation + " of " + entry.party +
+                    ") is held, and what " + "waits behind it for the same company: " + entry.reason +
+                    "; 'jembatan journal ask " + number + "', then 'retry' or 'settle'");
   }
   if (count > shown) lines.push_back("and " + std::to_string(count - shown) + " more are held");
   return lines;
@@ -79,10 +80,10 @@ std::vector<std::string> Health::conditions() const {
     if (upstream == nullptr) continue;
     const exchange::Standing standing = upstream->standing();
     if (standing.kind == Kind::closed) continue;
-    lines.push_back("upstream." + std::string(lampiran::name(party)) +
-                    (standing.kind == Kind::suspended ? " is stopped by operators since "
-                                                      : " does not answer since ") +
-                    base::iso8601(standing.since) + ": " + base::one_line(standing.reason));
+    lines.push_back(
+        "upstream." + std::string(lampiran::name(party)) +
+        (standing.kind == Kind::suspended ? " is stopped by operators since " : " does not answer since ") +
+        base::iso8601(standing.since) + ": " + base::one_line(standing.reason));
   }
   journal::Filter held, doubtful;
   held.held = true;

@@ -13,8 +13,7 @@ namespace jembatan::app {
 
 class Health {
  public:
-  Health(exchange::Gateway& gateway, std::string journal_path)
-      : gateway_(gateway), journal_path_(std::move(journal_path)) {}
+  Health(exchange::Gateway& gateway, journal::SqliteStore& store) : gateway_(gateway), store_(store) {}
 
   [[nodiscard]] http::Response handle(const http::Request& request) const;
   /// Why the gateway cannot work now; empty when it can.
@@ -25,7 +24,7 @@ class Health {
 
  private:
   exchange::Gateway& gateway_;
-  std::string journal_path_;
+  journal::SqliteStore& store_;
 };
 
 /// Stops in force and writes that are held, oldest first, each with what is to be done.

@@ -91,8 +91,7 @@ std::string describe(const journal::Suspension& suspension) {
 
 void add_pause(CLI::App& program, Action& action) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
-      add(program, "pause", "Stop the exchange with a party; it survives restarts", options);
+  CLI::App* command = add(program, "pause", "Stop the exchange with a party; it survives restarts", options);
   command->add_flag("--force-majeure", options->force_majeure,
                     "as Pasal 10 has it: the other party is to be told in writing within 7 days");
   command->callback([options, &action] { action = [options] { return pause(*options); }; });

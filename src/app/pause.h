@@ -7,8 +7,8 @@
 
 namespace jembatan::app {
 
-/// The day in Jakarta until which the other party must have the notice of Pasal 10; empty where it is no force
-/// majeure.
+/// The day in Jakarta until which the other party must have the notice of Pasal 10; empty where it is no
+/// force majeure.
 [[nodiscard]] std::string notice_deadline(const journal::Suspension& suspension);
 
 /// One line: which party's system, since when, by whom, why, and what is to be done until when.

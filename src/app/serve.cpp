@@ -112,6 +112,7 @@ int serve(const std::string& file) {
 
   const sigset_t signals = block_signals();
   signal(SIGPIPE, SIG_IGN);  // a peer that closes is an error of one call, not the end of the process
+  signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is a full disk
   Machinery machinery(*configuration, *law, journal::Access::create);
   const ServeLock lock(configuration->journal.path);
   const std::size_t interrupted = journal::recover(machinery.store, machinery.clock);
@@ -123,7 +124,7 @@ int serve(const std::string& file) {
                            configuration->kesatu ? configuration->kesatu->public_url : "");
   exchange::Doorway kedua(machinery.gateway, Pihak::kedua,
                           configuration->kedua ? configuration->kedua->public_url : "");
-  const Health health(machinery.gateway, configuration->journal.path);
+  const Health health(machinery.gateway, machinery.store);
   std::vector<http::ListenerOptions> doors;
   if (configuration->kesatu) {
     doors.push_back(door("listener.kesatu", *configuration->kesatu, *configuration, kesatu));

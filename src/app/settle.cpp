@@ -51,8 +51,10 @@ int complain_of_state(const Entry& entry) {
 }
 
 int complain_of_change(const Entry& entry) {
-  return complain({called(entry) + " changed just now, nothing was done; look at it with 'jembatan journal "
-                                   "show " + std::to_string(entry.number) + "'"},
+  return complain({called(entry) +
+                   " changed just now, nothing was done; look at it with 'jembatan journal "
+                   "show " +
+                   std::to_string(entry.number) + "'"},
                   status::refused);
 }
 
@@ -84,12 +86,12 @@ int retry(const Options& options) {
       return complain({called(entry) + " is not held: it is tried again by itself"}, status::refused);
     }
     const auto pihak = lampiran::pihak_named(entry.party);
-    const exchange::Upstream* lawan =
-        pihak ? machinery.gateway.surroundings().side(*pihak).lawan : nullptr;
+    const exchange::Upstream* lawan = pihak ? machinery.gateway.surroundings().side(*pihak).lawan : nullptr;
     if (entry.state == State::in_doubt && (lawan == nullptr || !lawan->idempotent())) {
-      return complain({called(entry) + " may have arrived, and the party does not honour idPesan: sending it again "
-                                       "could do it twice; use 'jembatan journal ask', then 'settle'"},
-                      status::refused);
+      return complain(
+          {called(entry) + " may have arrived, and the party does not honour idPesan: sending it again "
+                           "could do it twice; use 'jembatan journal ask', then 'settle'"},
+          status::refused);
     }
     const std::string note = journal::note_text("retry", {{"by", operating_user()}});
     if (!exchange::release(machinery.gateway, entry, note)) return complain_of_change(entry);

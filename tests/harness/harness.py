@@ -166,6 +166,10 @@ class World:
         """Where the gateway listens for the party's calls."""
         return self._kept[f"listener.{party}"]
 
+    def admin(self) -> tuple[str, int]:
+        """Where health is asked for."""
+        return self._kept["admin"]
+
     def url(self, party: str, section: str) -> str:
         host, port = self.address(party)
         return f"http://{host}:{port}/ws/{section}"
