@@ -140,7 +140,8 @@ int serve(const std::string& file) {
   std::vector<std::unique_ptr<exchange::Deliverer>> deliverers;
   for (const Pihak caller : {Pihak::kesatu, Pihak::kedua}) {
     if (machinery.gateway.surroundings().side(caller).lawan != nullptr && configuration->listener(caller)) {
-      deliverers.push_back(std::make_unique<exchange::Deliverer>(machinery.gateway, caller, configuration->delivery));
+      deliverers.push_back(
+          std::make_unique<exchange::Deliverer>(machinery.gateway, caller, configuration->delivery));
     }
   }
   Housekeeping housekeeping(machinery.store, configuration->journal, machinery.log);

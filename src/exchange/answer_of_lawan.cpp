@@ -72,7 +72,9 @@ AnswerOfLawan understand(const Delivery& delivery, const soap::Operasi& operasi,
                          const Reader& reader, soap::Codec& codec) {
   return std::visit(
       Overloaded{
-          [](const NotSent& not_sent) -> AnswerOfLawan { return TryLater{not_sent.reason, not_sent.suspended}; },
+          [](const NotSent& not_sent) -> AnswerOfLawan {
+            return TryLater{not_sent.reason, not_sent.suspended};
+          },
           [](const InDoubt& doubt) -> AnswerOfLawan { return Doubtful{doubt.reason}; },
           [&](const Answered& answered) { return from_body(answered, operasi, sent, reader, codec); },
       },

@@ -78,10 +78,10 @@ Reply close(const Desk& desk, const Matter& matter, journal::State from, journal
             soap::Fault fault) {
   fault.nomor_pertukaran = matter.entry.number;
   if (!change.outcome) change.outcome = std::string(soap::name(fault.kode));
-  Reply reply = must(record_and_answer(desk, matter, from, std::move(change),
-                                       desk.codec.encode(fault, matter.version),
-                                       soap::http_status(fault, matter.version)),
-                     matter);
+  Reply reply =
+      must(record_and_answer(desk, matter, from, std::move(change), desk.codec.encode(fault, matter.version),
+                             soap::http_status(fault, matter.version)),
+           matter);
   reply.retry_after_seconds = retry_after(desk, matter, fault.kode);
   return reply;
 }

@@ -50,8 +50,8 @@ std::optional<base::SteadyTime> Courier::step() {
   return std::nullopt;
 }
 
-/// While the party is not to be called: when to look again. One attempt at a time finds out whether it answers
-/// again. The caller holds the lock.
+/// While the party is not to be called: when to look again. One attempt at a time finds out whether it
+/// answers again. The caller holds the lock.
 std::optional<base::SteadyTime> Courier::closed_until(base::SteadyTime moment) const {
   const Standing standing = lawan().standing();
   switch (standing.kind) {

@@ -44,9 +44,10 @@ class Courier {
   DeliveryQueue queue_;
   Backoff backoff_;
   std::optional<base::SteadyTime> loaded_;
-  bool more_ = false;                               ///< the store had more than was loaded
-  std::map<std::uint64_t, std::uint64_t> failing_;  ///< of each: what the party had taken when it first failed
-  unsigned troubles_ = 0;                           ///< failures of the journal in a row
+  bool more_ = false;  ///< the store had more than was loaded
+  std::map<std::uint64_t, std::uint64_t>
+      failing_;            ///< of each: what the party had taken when it first failed
+  unsigned troubles_ = 0;  ///< failures of the journal in a row
   base::SteadyTime resting_until_{};
 };
 

@@ -24,7 +24,8 @@ void DeliveryQueue::add(const journal::Waiting& waiting) {
     if (place != line.begin()) {
       ++item->second.behind;
     } else if (line.size() > 1) {
-      ++items_.at(*std::next(place)).behind;  // which is under way: a caller's first attempt ended after it began
+      ++items_.at(*std::next(place))
+            .behind;  // which is under way: a caller's first attempt ended after it began
     }
   }
   if (item->second.behind == 0) settle(waiting.number, item->second);

@@ -25,7 +25,7 @@ struct Matter {
   std::vector<std::string> companies;          ///< of what is sent on: it is delivered in order for each
   bool answered_before = false;  ///< its caller has a recorded answer already: this is a later attempt
   bool party_was_there = false;  ///< when it was sent: the breaker was closed
-  journal::Entry entry;                        ///< as it will be opened; entry.number is set once it is
+  journal::Entry entry;          ///< as it will be opened; entry.number is set once it is
 };
 
 /// The column that judges the caller's records, and the party that answers.

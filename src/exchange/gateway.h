@@ -59,11 +59,11 @@ class Gateway {
   void record_refused(const Arrival& arrival, soap::Kode outcome, const std::string& reason);
 
   /// Sends a pending or doubtful write again under its idPesan; the state that it is in afterwards. An
-  /// exchange that somebody else has in hand, or that is held, is left alone; one that cannot be sent again is
-  /// held. Throws base::Broken.
+  /// exchange that somebody else has in hand, or that is held, is left alone; one that cannot be sent again
+  /// is held. Throws base::Broken.
   journal::State deliver_again(const journal::Entry& entry);
-  /// Sets a pending or doubtful write aside for a person; false where it is not in the entry's state any more.
-  /// Throws base::Broken.
+  /// Sets a pending or doubtful write aside for a person; false where it is not in the entry's state any
+  /// more. Throws base::Broken.
   [[nodiscard]] bool hold(const journal::Entry& entry, const std::string& why);
   /// Ends the exchanges whose outcome could not be recorded when they ended. Throws base::Broken.
   void finish_interrupted() { interrupted_.finish(around_.store, around_.clock); }

@@ -22,8 +22,8 @@ namespace jembatan::exchange {
 /// company can be told.
 [[nodiscard]] std::vector<std::string> companies_of(const soap::Request& request);
 
-/// What somebody typed to search by, in the same form. `kind` is nik, npwp, nib, tdp or jkn; nothing where the
-/// text cannot be such an identifier.
+/// What somebody typed to search by, in the same form. `kind` is nik, npwp, nib, tdp or jkn; nothing where
+/// the text cannot be such an identifier.
 [[nodiscard]] std::optional<std::string> identifier(std::string_view kind, std::string_view text);
 
 }  // namespace jembatan::exchange

@@ -66,9 +66,8 @@ Reply handle_read(const Desk& desk, Matter& matter, const Recognised& message) {
   const soap::Operasi& operasi = *message.request.operasi;
   matter.entry.state = State::sending;
   matter.entry.attempts = 1;
-  journal::Contents contents{
-      {journal::Leg::in, matter.arrival->body},
-      {journal::Leg::out, desk.codec.encode(message.request, soap::SoapVersion::v11)}};
+  journal::Contents contents{{journal::Leg::in, matter.arrival->body},
+                             {journal::Leg::out, desk.codec.encode(message.request, soap::SoapVersion::v11)}};
   contents.identifiers = matter.identifiers;
   if (auto opened = open_or_repeat(desk, matter, contents); !opened) return std::move(opened.error());
 

@@ -52,7 +52,8 @@ State redeliver(const Desk& desk, const Entry& entry) {
   }
   Matter matter = matter_of(desk, entry, *kept);
   if (entry.state == State::in_doubt && !lawan_of(desk, matter).idempotent()) {
-    static_cast<void>(hold(desk, entry, "whether it arrived is in doubt, and the party does not honour idPesan"));
+    static_cast<void>(
+        hold(desk, entry, "whether it arrived is in doubt, and the party does not honour idPesan"));
     return entry.state;
   }
 

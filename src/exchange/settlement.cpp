@@ -65,7 +65,8 @@ base::Result<Told, std::string> ask_lawan(Gateway& gateway, const Entry& entry) 
   const auto pihak = lampiran::pihak_named(entry.party);
   const auto bagian = lampiran::bagian_named(entry.section);
   Upstream* lawan = pihak ? around.side(*pihak).lawan : nullptr;
-  if (!bagian || entry.id_pesan.empty()) return base::fail(std::string("it reached no service of the contract"));
+  if (!bagian || entry.id_pesan.empty())
+    return base::fail(std::string("it reached no service of the contract"));
   if (lawan == nullptr) return base::fail(std::string("the other party's [upstream] is not configured"));
 
   soap::Codec codec;

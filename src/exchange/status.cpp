@@ -10,8 +10,8 @@ namespace {
 using journal::Entry;
 using journal::State;
 
-/// The exchange that holds the idPesan; otherwise the latest one that was refused under it, by the other party
-/// or by a person who settled it.
+/// The exchange that holds the idPesan; otherwise the latest one that was refused under it, by the other
+/// party or by a person who settled it.
 std::optional<Entry> wanted(const Desk& desk, const std::string& party, const std::string& id_pesan) {
   if (auto bound = desk.around.store.find_bound(party, id_pesan)) return bound;
   journal::Filter filter;

@@ -61,9 +61,10 @@ Reply leave_in_doubt(const Desk& desk, const Matter& matter, journal::Change cha
   change.outcome = "RAGU";
   change.reason = reason;
   change.held = true;
-  desk.around.log.error("exchange " + std::to_string(matter.entry.number) +
-                        " is held: whether it arrived is in doubt, and the party does not honour idPesan; ask "
-                        "with 'jembatan journal ask', then 'jembatan journal settle'");
+  desk.around.log.error(
+      "exchange " + std::to_string(matter.entry.number) +
+      " is held: whether it arrived is in doubt, and the party does not honour idPesan; ask "
+      "with 'jembatan journal ask', then 'jembatan journal settle'");
   return close(
       desk, matter, State::sending, std::move(change),
       make_fault(soap::Kode::pihak_lawan_tidak_tersedia,

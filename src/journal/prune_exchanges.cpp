@@ -1,7 +1,6 @@
 #include "journal/prune_exchanges.h"
 
 #include <algorithm>
-#include <set>
 #include <string>
 
 #include "journal/chain_check.h"
@@ -17,12 +16,18 @@ namespace {
 constexpr std::string_view kReading = "read from";
 constexpr std::string_view kPruning = "prune";
 
-constexpr std::int64_t kRowsAtOnce = 500;
+constexpr std::size_t kRowsAtOnce = 500;
+constexpr std::int64_t kLookedAtAtOnce = 2000;
 
-std::int64_t last_message_of(Connection& connection, std::int64_t number) {
-  Query query{connection, "SELECT max(position) FROM message WHERE number = ?", kReading};
+/// Where the first exchange begins that came after `number`; nothing where none did.
+std::optional<std::int64_t> beginning_after(Connection& connection, std::int64_t number) {
+  Query query{connection,
+              "SELECT min(position) FROM message"
+              " WHERE number = (SELECT min(number) FROM exchange WHERE number > ?)",
+              kReading};
   query.add(number);
-  return query.step() ? query.integer(0) : 0;
+  if (!query.step() || query.is_null(0)) return std::nullopt;
+  return query.integer(0);
 }
 
 /// Heads over messages that are gone prove nothing any more; the last one stays whatever it covers.
@@ -40,13 +45,21 @@ bool pruned(Connection& connection, std::int64_t position) {
   return query.step();
 }
 
-bool delete_if_empty(Connection& connection, std::int64_t number) {
-  Query query{connection,
-              "DELETE FROM exchange WHERE number = ?"
-              " AND NOT EXISTS (SELECT 1 FROM message WHERE message.number = exchange.number)",
-              kPruning};
+void delete_exchange(Connection& connection, std::int64_t number) {
+  Query query{connection, "DELETE FROM exchange WHERE number = ?", kPruning};
   query.add(number).step();
-  return sqlite3_changes(connection.handle()) > 0;
+}
+
+/// Calls `work(first, last)` for every contiguous run of ascending positions.
+template <class Rows, class Work>
+void each_run(const Rows& rows, const Work& work) {
+  for (auto first = rows.begin(); first != rows.end();) {
+    auto last = first;
+    for (auto next = last + 1; next != rows.end() && next->position == last->position + 1; ++next)
+      last = next;
+    work(first->position, last->position);
+    first = last + 1;
+  }
 }
 
 }  // namespace
@@ -56,68 +69,91 @@ ExchangeWalk::ExchangeWalk(SqliteStore& store, const PrunePolicy& policy, base::
     : store_(store), policy_(policy), before_(stored(before)), result_(result) {
   store_.read([&](Connection& connection) {
     newest_ = newest_received_before(connection, before_);
-    last_ = last_message_of(connection, newest_);
     // The chain's end stays: what comes next is linked to it.
-    last_ = std::min(last_, connection.number("SELECT max(position) FROM message", kReading) - 1);
+    end_ = connection.number("SELECT max(position) FROM message", kReading) - 1;
+    if (policy_.until_position) end_ = std::min(end_, *policy_.until_position);
+    last_ = std::min(end_, beginning_after(connection, newest_).value_or(end_ + 1) - 1);
   });
-  if (policy_.until_position) last_ = std::min(last_, *policy_.until_position);
 }
 
 bool ExchangeWalk::step() {
-  std::vector<Run> runs;
+  Batch batch;
   const std::int64_t start = position_;
-  store_.read([&](Connection& connection) { runs = next_runs(connection); });
-  if (policy_.dry_run) {
-    count(runs);
-  } else if (!runs.empty()) {
-    remove(runs);
-  }
-  return position_ > start && misfit_ == 0;
+  store_.read([&](Connection& connection) { batch = next_batch(connection); });
+  if (!policy_.dry_run && !batch.rows.empty() && !remove(batch)) return misfit_ == 0;
+  result_.messages += batch.rows.size();
+  result_.exchanges += batch.numbers.size();
+  for (const Row& row : batch.rows) result_.bytes_freed += static_cast<std::uint64_t>(row.bytes);
+  return position_ > start;
 }
 
-std::vector<ExchangeWalk::Run> ExchangeWalk::next_runs(Connection& connection) {
+ExchangeWalk::Batch ExchangeWalk::next_batch(Connection& connection) {
   Query rows{connection,
              "SELECT message.position, message.number, length(message.body), message.at, exchange.state,"
              " coalesce(exchange.finished_at, exchange.received_at) FROM message"
              " LEFT JOIN exchange ON exchange.number = message.number"
              " WHERE message.position > ? AND message.position <= ? ORDER BY message.position LIMIT ?",
              kReading};
-  rows.add(position_).add(last_).add(kRowsAtOnce);
-  std::vector<Run> runs;
-  std::int64_t end_of_run = 0;
-  while (rows.step()) {
+  rows.add(position_).add(last_).add(kLookedAtAtOnce);
+  Batch batch;
+  while (batch.rows.size() < kRowsAtOnce && rows.step()) {
     position_ = rows.integer(0);
     const auto state = state_named(rows.text(4));
-    const bool goes = rows.is_null(1) ? rows.integer(3) < before_
-                                      : state && final_state(*state) && rows.integer(5) < before_;
-    if (!goes) continue;
-    if (runs.empty() || end_of_run + 1 != position_) runs.emplace_back();
-    runs.back().push_back({position_, rows.integer(1), rows.integer(2)});
-    end_of_run = position_;
-  }
-  return runs;
-}
-
-void ExchangeWalk::remove(const std::vector<Run>& runs) {
-  store_.write([&](Connection& connection) {
-    for (const Run& run : runs) {
-      if (const auto misfit = first_misfit(connection, run.front().position, run.back().position)) {
-        if (pruned(connection, *misfit)) continue;  // another process was quicker
-        misfit_ = *misfit;
-        return;
-      }
-      with_permit(connection, [&] { remove(connection, run); });
+    if (rows.is_null(1)) {
+      if (rows.integer(3) < before_) batch.rows.push_back({position_, rows.integer(2)});
+    } else if (state && final_state(*state) && rows.integer(5) < before_) {
+      add_exchange(connection, rows.integer(1), batch);
     }
-  });
-  if (misfit_ == 0) return;
-  result_.warnings.push_back(
-      "message " + std::to_string(misfit_) +
-      " is missing or was changed: nothing is deleted from there on; 'jembatan journal "
-      "verify' says more");
+  }
+  std::sort(batch.rows.begin(), batch.rows.end(),
+            [](const Row& a, const Row& b) { return a.position < b.position; });
+  return batch;
 }
 
-void ExchangeWalk::remove(Connection& connection, const Run& run) {
-  const std::int64_t first = run.front().position, last = run.back().position;
+/// At its first message; nothing where one of its messages has to stay yet.
+void ExchangeWalk::add_exchange(Connection& connection, std::int64_t number, Batch& batch) const {
+  Query query{connection, "SELECT position, length(body) FROM message WHERE number = ? ORDER BY position",
+              kReading};
+  query.add(number);
+  std::vector<Row> rows;
+  while (query.step()) rows.push_back({query.integer(0), query.integer(1)});
+  if (rows.empty() || rows.front().position != position_ || rows.back().position > end_) return;
+  batch.rows.insert(batch.rows.end(), rows.begin(), rows.end());
+  batch.numbers.push_back(number);
+}
+
+/// False where nothing of it was removed.
+bool ExchangeWalk::remove(const Batch& batch) {
+  bool gone = false;
+  store_.write([&](Connection& connection) {
+    gone = may_go(connection, batch.rows);
+    if (!gone) return;
+    with_permit(connection, [&] {
+      each_run(batch.rows,
+               [&](std::int64_t first, std::int64_t last) { remove_run(connection, first, last); });
+      for (const std::int64_t number : batch.numbers) delete_exchange(connection, number);
+    });
+  });
+  if (misfit_ == 0) return gone;
+  result_.warnings.push_back("message " + std::to_string(misfit_) +
+                             " is missing or was changed: exchanges from about there on are not deleted; "
+                             "'jembatan journal verify' says more");
+  return false;
+}
+
+/// Pruning must not take away the traces of a change.
+bool ExchangeWalk::may_go(Connection& connection, const std::vector<Row>& rows) {
+  bool all = true;
+  each_run(rows, [&](std::int64_t first, std::int64_t last) {
+    const auto misfit = all ? first_misfit(connection, first, last) : std::nullopt;
+    if (!misfit) return;
+    all = false;
+    if (!pruned(connection, *misfit)) misfit_ = *misfit;  // else another process was quicker
+  });
+  return all;
+}
+
+void ExchangeWalk::remove_run(Connection& connection, std::int64_t first, std::int64_t last) {
   std::string link;
   {
     Query query{connection, "SELECT link FROM message WHERE position = ?", kReading};
@@ -130,23 +166,6 @@ void ExchangeWalk::remove(Connection& connection, const Run& run) {
   }
   delete_heads_inside(connection,
                       keep_gap(connection, store_.keys(), first, last, link, store_.clock().wall()));
-  std::set<std::int64_t> numbers;
-  for (const Row& row : run) {
-    if (row.number != 0) numbers.insert(row.number);
-    result_.bytes_freed += static_cast<std::uint64_t>(row.bytes);
-  }
-  result_.messages += run.size();
-  for (const std::int64_t number : numbers) result_.exchanges += delete_if_empty(connection, number) ? 1 : 0;
-}
-
-void ExchangeWalk::count(const std::vector<Run>& runs) {
-  for (const Run& run : runs) {
-    result_.messages += run.size();
-    for (const Row& row : run) {
-      result_.bytes_freed += static_cast<std::uint64_t>(row.bytes);
-      if (row.number != 0 && counted_.insert(row.number).second) ++result_.exchanges;
-    }
-  }
 }
 
 }  // namespace jembatan::journal

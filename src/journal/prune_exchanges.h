@@ -1,10 +1,10 @@
 #pragma once
 // Deleting exchanges that have ended, along the chain from its beginning, a step
-// at a time: each contiguous run of messages that goes becomes a signed gap.
+// at a time and each as a whole: every contiguous run of messages that goes
+// becomes a signed gap.
 // Internal to pruning; one thread. Throws Broken.
 
 #include <cstdint>
-#include <unordered_set>
 #include <vector>
 
 #include "journal/prune.h"
@@ -24,14 +24,19 @@ class ExchangeWalk {
 
  private:
   struct Row {
-    std::int64_t position = 0, number = 0, bytes = 0;
+    std::int64_t position = 0, bytes = 0;
   };
-  using Run = std::vector<Row>;
+  /// What goes in one transaction: exchanges with all their messages, and notes on the journal as a whole.
+  struct Batch {
+    std::vector<Row> rows;
+    std::vector<std::int64_t> numbers;
+  };
 
-  [[nodiscard]] std::vector<Run> next_runs(Connection& connection);
-  void remove(const std::vector<Run>& runs);
-  void remove(Connection& connection, const Run& run);
-  void count(const std::vector<Run>& runs);
+  [[nodiscard]] Batch next_batch(Connection& connection);
+  void add_exchange(Connection& connection, std::int64_t number, Batch& batch) const;
+  [[nodiscard]] bool remove(const Batch& batch);
+  [[nodiscard]] bool may_go(Connection& connection, const std::vector<Row>& rows);
+  void remove_run(Connection& connection, std::int64_t first, std::int64_t last);
 
   SqliteStore& store_;
   const PrunePolicy& policy_;
@@ -39,9 +44,9 @@ class ExchangeWalk {
   Pruned& result_;
   std::int64_t newest_ = 0;
   std::int64_t position_ = 0;  ///< looked at so far
-  std::int64_t last_ = 0;      ///< no position after it is looked at
+  std::int64_t last_ = 0;      ///< no exchange that begins after it is old enough
+  std::int64_t end_ = 0;       ///< no position after it is touched
   std::int64_t misfit_ = 0;    ///< where the chain was found changed, 0: nowhere
-  std::unordered_set<std::int64_t> counted_;
 };
 
 }  // namespace jembatan::journal

@@ -138,7 +138,7 @@ void PayloadWalk::look_at(Connection& connection, std::int64_t number, std::vect
   if (!done || !add_targets(connection, number, targets)) progress_.left.push_back(number);
 }
 
-/// False where some of the exchange's messages must stay yet.
+/// False where one of its messages must stay yet: then all do.
 bool PayloadWalk::add_targets(Connection& connection, std::int64_t number, std::vector<Target>& targets) {
   Query query{
       connection,
@@ -146,12 +146,11 @@ bool PayloadWalk::add_targets(Connection& connection, std::int64_t number, std::
       " ORDER BY position",
       kReading};
   query.add(number);
-  bool all = true;
-  while (query.step()) {
-    const bool within = !policy_.until_position || query.integer(0) <= *policy_.until_position;
-    if (within) targets.push_back({query.integer(0), query.integer(1)});
-    all = all && within;
-  }
+  const std::size_t before = targets.size();
+  while (query.step()) targets.push_back({query.integer(0), query.integer(1)});
+  const bool all = targets.size() == before || !policy_.until_position ||
+                   targets.back().position <= *policy_.until_position;
+  if (!all) targets.resize(before);
   return all;
 }
 

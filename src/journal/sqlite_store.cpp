@@ -32,7 +32,8 @@ std::unique_ptr<Connection> writing(const std::string& file, Access access, cons
   prepare_journal(*connection, access);
   make_properties(*connection);
   if (access == Access::create && !property(*connection, kArchive).empty()) {
-    throw base::Broken("journal: '" + file + "' is an archive, not a journal to go on with: name the journal");
+    throw base::Broken("journal: '" + file +
+                       "' is an archive, not a journal to go on with: name the journal");
   }
   check_keys(*connection, keys);
   note_keys(*connection, keys, now);

@@ -26,14 +26,17 @@ bool somebody_waits(Connection& connection, const std::vector<std::int64_t>& com
               "SELECT EXISTS (SELECT 1 FROM exchange INDEXED BY exchange_state"
               " WHERE state = 'pending' AND state <> 'answered')"
               " OR EXISTS (SELECT 1 FROM exchange INDEXED BY exchange_state"
-              " WHERE state = 'in_doubt' AND state <> 'answered')",
+              " WHERE state = 'in_doubt' AND state <> 'answered')"
+              " OR EXISTS (SELECT 1 FROM exchange INDEXED BY exchange_state"
+              " WHERE state = 'sending' AND state <> 'answered' AND outcome <> '')",
               kReading};
     if (any.step() && any.integer(0) == 0) return false;
   }
   for (const std::int64_t company : companies) {
     Query query{connection,
                 "SELECT 1 FROM lane CROSS JOIN exchange USING (number)"
-                " WHERE company = ? AND state IN ('pending', 'in_doubt') LIMIT 1",
+                " WHERE company = ? AND (state IN ('pending', 'in_doubt')"
+                " OR state = 'sending' AND outcome <> '') LIMIT 1",
                 kReading};
     query.add(company);
     if (query.step()) return true;

@@ -1,5 +1,5 @@
-// A party that is away for an hour of simulated time while its writes pile up, and what happens when it is back:
-// everything is delivered, in order within each company, with the memory of before.
+// A party that is away for an hour of simulated time while its writes pile up, and what happens when it is
+// back: everything is delivered, in order within each company, with the memory of before.
 //
 //   delivery_bench FOLDER [MESSAGES [COMPANIES]]      a folder on the disk to be measured; 100,000 of 1,000
 
@@ -176,7 +176,8 @@ void measure(const std::filesystem::path& folder, unsigned long messages, unsign
   answered.state = journal::State::answered;
   bench::print_row("not delivered", static_cast<double>(messages - store.count(answered)), "",
                    {bench::Target::below, 1});
-  bench::print_row("delivered twice", static_cast<double>(party.taken - messages), "", {bench::Target::below, 1});
+  bench::print_row("delivered twice", static_cast<double>(party.taken - messages), "",
+                   {bench::Target::below, 1});
   bench::print_row("out of order in their company", static_cast<double>(party.out_of_order), "",
                    {bench::Target::below, 1});
   bench::print_row("memory before", before, "MiB");

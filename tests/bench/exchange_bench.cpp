@@ -14,6 +14,7 @@
 #include "bench/workers.h"
 #include "exchange/gateway.h"
 #include "journal/sqlite_store.h"
+#include "journal_keys.h"
 #include "soap/codec.h"
 
 namespace {
@@ -33,8 +34,8 @@ class TimedStore final : public journal::Store {
   journal::Durations durations;  ///< of the exchange that was closed last
 
   std::variant<journal::Opened, journal::Seen> open(const journal::Entry& entry,
-                                                    const journal::LegBytes& messages) override {
-    return timed(record_us, [&] { return store_.open(entry, messages); });
+                                                    const journal::Contents& contents) override {
+    return timed(record_us, [&] { return store_.open(entry, contents); });
   }
   bool advance(std::uint64_t number, journal::State expected, const journal::Change& change) override {
     if (change.durations) durations = *change.durations;
@@ -44,16 +45,17 @@ class TimedStore final : public journal::Store {
                                      const std::vector<journal::Placement>& placements) override {
     return timed(lookup_us, [&] { return store_.listed_elsewhere(party, placements); });
   }
-  std::optional<journal::Entry> find(std::uint64_t number) override { return store_.find(number); }
-  std::optional<journal::Entry> find_bound(std::string_view party, std::string_view id) override {
-    return store_.find_bound(party, id);
-  }
+  void note(std::uint64_t number, const std::string& text) override { store_.note(number, text); }
   std::vector<journal::Message> messages(std::uint64_t number) override { return store_.messages(number); }
   std::vector<journal::Entry> scan(const journal::Filter& filter, journal::Order order,
                                    std::size_t limit) override {
     return store_.scan(filter, order, limit);
   }
   std::uint64_t count(const journal::Filter& filter) override { return store_.count(filter); }
+  std::vector<journal::Waiting> waiting(std::string_view party, bool in_doubt_too, std::uint64_t after,
+                                        std::size_t limit) override {
+    return store_.waiting(party, in_doubt_too, after, limit);
+  }
 
  private:
   template <class Step>
@@ -97,7 +99,7 @@ constexpr std::array stages{Stage{"guard", &Stages::guard},   Stage{"decode", &S
 class World {
  public:
   World(const std::filesystem::path& folder, lampiran::Aturan aturan)
-      : sqlite_((folder / "journal.db").string(), journal::Access::create, clock_),
+      : sqlite_((folder / "journal.db").string(), journal::Access::create, clock_, test::journal_keys()),
         store_(sqlite_, clock_),
         gateway_({clock_, log_, store_, schemas_, {}, {{}, &upstream_}, {{}, &upstream_}},
                  law(std::move(aturan))) {}

@@ -122,7 +122,8 @@ TEST_F(TheBreaker, NeverCoolsDownLongerThanItsCap) {
 TEST(TheBackoff, IsSpreadEvenlyUpToADoublingBound) {
   Backoff backoff({1s, 60s}, 11);
   for (unsigned failures = 1; failures <= 8; ++failures) {
-    const auto bound = std::min(std::chrono::milliseconds(1000 << failures), std::chrono::milliseconds(60'000));
+    const auto bound =
+        std::min(std::chrono::milliseconds(1000 << failures), std::chrono::milliseconds(60'000));
     auto least = std::chrono::milliseconds(60'001), most = std::chrono::milliseconds(0);
     for (int i = 0; i < 2000; ++i) {
       const auto wait = backoff.after(failures);

@@ -127,6 +127,20 @@ TEST_F(Deliveries, ANewWriteOfACompanyWaitsBehindItsEarlierOne) {
   EXPECT_THAT(ids(), ElementsAre("id-1", "id-2"));
 }
 
+TEST_F(Deliveries, ANewWriteWaitsBehindAnEarlierOneThatIsBeingDeliveredNow) {
+  away();
+  static_cast<void>(give(1, "id-1"));
+  std::string outcome;
+  const Arrival second = write(1, "id-2");
+  party.decide = [&](const Seen& seen) {
+    if (seen.id_pesan == "id-1") outcome = gateway->handle(second).outcome;
+    return OtherParty::accept();
+  };
+  deliver_for(10s, [this] { return count(State::answered) == 2; });
+  EXPECT_EQ(outcome, "TERTUNDA");
+  EXPECT_EQ(count(State::answered), 2U);
+}
+
 TEST_F(Deliveries, ANewWriteOfAnotherCompanyGoesAtOnce) {
   away();
   static_cast<void>(give(1, "id-1"));

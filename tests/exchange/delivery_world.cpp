@@ -39,8 +39,8 @@ Arrival arrival_of(const soap::Request& request, soap::Codec& codec) {
 
 Delivery OtherParty::send(const Outgoing& outgoing) {
   soap::Codec codec;
-  const auto request =
-      codec.decode_request(outgoing.bytes, soap::namespace_of(outgoing.operasi->bagian), outgoing.operasi->nama);
+  const auto request = codec.decode_request(outgoing.bytes, soap::namespace_of(outgoing.operasi->bagian),
+                                            outgoing.operasi->nama);
   const Seen seen{request->kunci ? request->kunci->nib.value_or("") : "", request->id_pesan};
   {
     const std::scoped_lock lock(mutex_);
@@ -86,8 +86,8 @@ void DeliveryWorld::restart() {
   store = std::make_unique<journal::SqliteStore>((folder / "journal.db").string(), journal::Access::create,
                                                  clock, test::journal_keys());
   static_cast<void>(journal::recover(*store, clock));
-  guarded = std::make_unique<GuardedUpstream>(party, "upstream.kedua", "kedua", options.breaker, *store, clock,
-                                              *log, 5);
+  guarded = std::make_unique<GuardedUpstream>(party, "upstream.kedua", "kedua", options.breaker, *store,
+                                              clock, *log, 5);
   gateway = std::make_unique<Gateway>(
       Surroundings{clock, *log, *store, schemas, {}, {{}, guarded.get()}, {{}, guarded.get()}}, always());
   courier = std::make_unique<Courier>(*gateway, lampiran::Pihak::kesatu, options, 6);

@@ -63,8 +63,10 @@ class DeliveryWorld : public ::testing::Test {
     party.decide = [](const Seen&) { return OtherParty::accept(); };
   }
 
-  /// Steps, and lets time pass as far as the courier asks for, until `until` holds or so much time has passed.
-  void deliver_for(std::chrono::seconds most, const std::function<bool()>& until = [] { return false; });
+  /// Steps, and lets time pass as far as the courier asks for, until `until` holds or so much time has
+  /// passed.
+  void deliver_for(
+      std::chrono::seconds most, const std::function<bool()>& until = [] { return false; });
   [[nodiscard]] std::uint64_t count(journal::State state);
   [[nodiscard]] journal::Entry entry(std::uint64_t number);
   [[nodiscard]] std::string log_text() const;

@@ -87,8 +87,7 @@ TEST_F(Guarded, DoubtAndAnOverloadedPartyAreFailuresToo) {
 
 TEST_F(Guarded, AFaultThatSaysThePartyIsNotAvailableIsAFailure) {
   for (int i = 0; i < 5; ++i) {
-    static_cast<void>(
-        call(Answered{500, "text/xml", "<umum:kode>PIHAK_LAWAN_TIDAK_TERSEDIA</umum:kode>"}));
+    static_cast<void>(call(Answered{500, "text/xml", "<umum:kode>PIHAK_LAWAN_TIDAK_TERSEDIA</umum:kode>"}));
   }
   EXPECT_EQ(upstream->standing().kind, Kind::open);
 }

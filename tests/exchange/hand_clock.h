@@ -21,7 +21,8 @@ class HandClock final : public base::Clock {
   void pass(std::chrono::milliseconds time) { passed_ += time.count(); }
   /// Never backwards.
   void to(base::SteadyTime moment) {
-    const auto ahead = std::chrono::ceil<std::chrono::milliseconds>(moment - base::SteadyTime(std::chrono::hours(1)));
+    const auto ahead =
+        std::chrono::ceil<std::chrono::milliseconds>(moment - base::SteadyTime(std::chrono::hours(1)));
     auto now = passed_.load();
     while (now < ahead.count() && !passed_.compare_exchange_weak(now, ahead.count())) {
     }

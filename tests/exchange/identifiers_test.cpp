@@ -5,12 +5,12 @@
 namespace jembatan::exchange {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 using lampiran::BadanUsaha;
 using lampiran::KunciBadanUsaha;
 using lampiran::Pekerja;
 using lampiran::Pimpinan;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 soap::Request of(lampiran::Rekaman rekaman, std::optional<KunciBadanUsaha> kunci = {}) {
   soap::Request request;
@@ -87,8 +87,10 @@ TEST(Companies, OfOfficersAreThoseOfEachRecordsKey) {
 }
 
 TEST(Companies, ThatShareAnIdentifierAreOne) {
-  const auto both = companies_of(of(std::vector<Pekerja>{}, KunciBadanUsaha{"01.999.001.9-999.000", "9999000000001", {}, {}}));
-  const auto nib_only = companies_of(of(std::vector<Pekerja>{}, KunciBadanUsaha{{}, "9999000000001", {}, {}}));
+  const auto both = companies_of(
+      of(std::vector<Pekerja>{}, KunciBadanUsaha{"01.999.001.9-999.000", "9999000000001", {}, {}}));
+  const auto nib_only =
+      companies_of(of(std::vector<Pekerja>{}, KunciBadanUsaha{{}, "9999000000001", {}, {}}));
   EXPECT_THAT(both, ::testing::Contains(nib_only.at(0)));
 }
 
