@@ -7,6 +7,7 @@
 #include "journal/properties.h"
 #include "journal/rows.h"
 #include "journal/schema.h"
+#include "journal/snapshot.h"
 
 namespace jembatan::journal {
 namespace {
@@ -16,26 +17,12 @@ constexpr std::string_view kCopying = "copy to";
 
 constexpr int kPagesAtOnce = 1000;
 
-/// Holds one snapshot of a reading connection.
-class Snapshot {
- public:
-  explicit Snapshot(Connection& connection) : connection_(connection) {
-    connection_.command("BEGIN", kReading);
-    static_cast<void>(connection_.number("SELECT count(*) FROM property", kReading));
-  }
-  ~Snapshot() { sqlite3_exec(connection_.handle(), "COMMIT", nullptr, nullptr, nullptr); }
-  Snapshot(const Snapshot&) = delete;
-  Snapshot& operator=(const Snapshot&) = delete;
-
- private:
-  Connection& connection_;
-};
-
 /// SQLite's backup begins anew whenever the source changes between two steps. Inside a snapshot it does not
 /// see the changes, and in WAL mode writers go on beside it: the copy needs neither pauses nor luck. The
 /// price is that the WAL grows by what is written meanwhile.
 bool copy_pages(Connection& source, Connection& target, const CopyProgress& progress) {
   const Snapshot snapshot(source);
+  static_cast<void>(source.number("SELECT count(*) FROM property", kReading));  // begins it
   std::unique_ptr<sqlite3_backup, int (*)(sqlite3_backup*)> copy(
       sqlite3_backup_init(target.handle(), "main", source.handle(), "main"), &sqlite3_backup_finish);
   if (!copy) target.expect_ok(sqlite3_extended_errcode(target.handle()), kCopying);

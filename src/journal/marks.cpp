@@ -3,10 +3,8 @@
 namespace jembatan::journal {
 
 void add_marks(Connection& connection, std::int64_t number, const std::vector<std::int64_t>& marks) {
-  for (const std::int64_t mark : marks) {
-    Query insert{connection, "INSERT OR IGNORE INTO mark (hash, number) VALUES (?, ?)", "record in"};
-    insert.add(mark).add(number).step();
-  }
+  Query insert{connection, "INSERT OR IGNORE INTO mark (hash, number) VALUES (?, ?)", "record in"};
+  for (const std::int64_t mark : marks) insert.again().add(mark).add(number).step();
 }
 
 }  // namespace jembatan::journal

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "journal/snapshot.h"
+
 namespace jembatan::journal {
 
 std::vector<PlacementRow> placement_rows(Vault& vault, const std::vector<Placement>& placements) {
@@ -26,22 +28,22 @@ std::vector<PlacementRow> placement_rows(Vault& vault, const std::vector<Placeme
 
 void record_placements(Connection& connection, std::string_view party,
                        const std::vector<PlacementRow>& rows) {
+  Query insert{connection, "INSERT OR IGNORE INTO placement (worker, party, company) VALUES (?, ?, ?)",
+               "record in"};
   for (const PlacementRow& row : rows) {
-    Query insert{connection, "INSERT OR IGNORE INTO placement (worker, party, company) VALUES (?, ?, ?)",
-                 "record in"};
-    insert.add(row.worker).add_text(party).add(row.company).step();
+    insert.again().add(row.worker).add_text(party).add(row.company).step();
   }
 }
 
 std::vector<bool> elsewhere(Connection& connection, std::string_view party,
                             const std::vector<PlacementRow>& rows) {
+  const Snapshot snapshot(connection);
+  Query query{connection, "SELECT 1 FROM placement WHERE worker = ? AND party = ? AND company <> ? LIMIT 1",
+              "read from"};
   std::vector<bool> result;
   result.reserve(rows.size());
   for (const PlacementRow& row : rows) {
-    Query query{connection, "SELECT 1 FROM placement WHERE worker = ? AND party = ? AND company <> ? LIMIT 1",
-                "read from"};
-    query.add(row.worker).add_text(party).add(row.company);
-    result.push_back(query.step());
+    result.push_back(query.again().add(row.worker).add_text(party).add(row.company).step());
   }
   return result;
 }

@@ -45,6 +45,12 @@ bool pruned(Connection& connection, std::int64_t position) {
   return query.step();
 }
 
+std::size_t messages_of(Connection& connection, std::int64_t number) {
+  Query query{connection, "SELECT count(*) FROM message WHERE number = ?", kReading};
+  query.add(number);
+  return query.step() ? static_cast<std::size_t>(query.integer(0)) : 0;
+}
+
 void delete_exchange(Connection& connection, std::int64_t number) {
   Query query{connection, "DELETE FROM exchange WHERE number = ?", kPruning};
   query.add(number).step();
@@ -100,7 +106,9 @@ ExchangeWalk::Batch ExchangeWalk::next_batch(Connection& connection) {
     position_ = rows.integer(0);
     const auto state = state_named(rows.text(4));
     if (rows.is_null(1)) {
-      if (rows.integer(3) < before_) batch.rows.push_back({position_, rows.integer(2)});
+      if (rows.integer(3) >= before_) continue;
+      batch.rows.push_back({position_, rows.integer(2)});
+      ++batch.notes;
     } else if (state && final_state(*state) && rows.integer(5) < before_) {
       add_exchange(connection, rows.integer(1), batch);
     }
@@ -126,7 +134,7 @@ void ExchangeWalk::add_exchange(Connection& connection, std::int64_t number, Bat
 bool ExchangeWalk::remove(const Batch& batch) {
   bool gone = false;
   store_.write([&](Connection& connection) {
-    gone = may_go(connection, batch.rows);
+    gone = may_go(connection, batch);
     if (!gone) return;
     with_permit(connection, [&] {
       each_run(batch.rows,
@@ -141,14 +149,17 @@ bool ExchangeWalk::remove(const Batch& batch) {
   return false;
 }
 
-/// Pruning must not take away the traces of a change.
-bool ExchangeWalk::may_go(Connection& connection, const std::vector<Row>& rows) {
-  bool all = true;
-  each_run(rows, [&](std::int64_t first, std::int64_t last) {
+/// Asked in the transaction that would remove it. Pruning must not take away the traces of a change; and what
+/// has got a note meanwhile, or was removed by another process, is left to the next run.
+bool ExchangeWalk::may_go(Connection& connection, const Batch& batch) {
+  std::size_t rows = batch.notes;
+  for (const std::int64_t number : batch.numbers) rows += messages_of(connection, number);
+  bool all = rows == batch.rows.size();
+  each_run(batch.rows, [&](std::int64_t first, std::int64_t last) {
     const auto misfit = all ? first_misfit(connection, first, last) : std::nullopt;
     if (!misfit) return;
     all = false;
-    if (!pruned(connection, *misfit)) misfit_ = *misfit;  // else another process was quicker
+    if (!pruned(connection, *misfit)) misfit_ = *misfit;
   });
   return all;
 }

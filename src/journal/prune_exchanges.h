@@ -30,12 +30,13 @@ class ExchangeWalk {
   struct Batch {
     std::vector<Row> rows;
     std::vector<std::int64_t> numbers;
+    std::size_t notes = 0;  ///< of the rows
   };
 
   [[nodiscard]] Batch next_batch(Connection& connection);
   void add_exchange(Connection& connection, std::int64_t number, Batch& batch) const;
   [[nodiscard]] bool remove(const Batch& batch);
-  [[nodiscard]] bool may_go(Connection& connection, const std::vector<Row>& rows);
+  [[nodiscard]] bool may_go(Connection& connection, const Batch& batch);
   void remove_run(Connection& connection, std::int64_t first, std::int64_t last);
 
   SqliteStore& store_;

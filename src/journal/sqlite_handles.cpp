@@ -105,6 +105,12 @@ bool Query::step() {
   return false;
 }
 
+Query& Query::again() {
+  sqlite3_reset(statement_.get());  // repeats the error that step() has thrown
+  added_ = 0;
+  return *this;
+}
+
 std::int64_t Query::integer(int column) const {
   return sqlite3_column_int64(statement_.get(), column);
 }
@@ -117,6 +123,10 @@ std::string Query::text(int column) const {
 }
 
 std::string Query::blob(int column) const {
+  return std::string{blob_view(column)};
+}
+
+std::string_view Query::blob_view(int column) const {
   const void* bytes = sqlite3_column_blob(statement_.get(), column);
   if (bytes == nullptr) return {};
   return {static_cast<const char*>(bytes),

@@ -77,10 +77,14 @@ class Query {
 
   /// True where there is a row.
   bool step();
+  /// Ready for another run with other values.
+  Query& again();
 
   [[nodiscard]] std::int64_t integer(int column) const;
   [[nodiscard]] std::string text(int column) const;
   [[nodiscard]] std::string blob(int column) const;
+  /// Valid until the next step.
+  [[nodiscard]] std::string_view blob_view(int column) const;
   [[nodiscard]] bool is_null(int column) const;
 
  private:

@@ -367,6 +367,25 @@ TEST_F(Prune, LeavesAllAcknowledgedWhileOthersWrite) {
   EXPECT_EQ(damage(), "");
 }
 
+TEST_F(Prune, IsNotUpsetByNotesOnWhatItIsAboutToDelete) {
+  for (int i = 0; i < 300; ++i) exchange(State::answered);
+  today_is(2);
+  std::thread reader([&] {
+    for (std::uint64_t number = 300; number > 0; --number) {
+      // Gone already is as good an answer.
+      static_cast<void>(broken_text([&] { store_->note(number, "{}"); }));
+    }
+  });
+  const Pruned result = pruned(exchanges(1));
+  reader.join();
+  EXPECT_TRUE(result.warnings.empty());
+  EXPECT_EQ(damage(), "");
+  exchange(State::answered);
+  pruned(exchanges(1));
+  EXPECT_EQ(number("SELECT count(*) FROM exchange"), 1);
+  EXPECT_EQ(damage(), "");
+}
+
 TEST_F(Prune, AgreesWithAnotherProcessThatPrunesToo) {
   for (int i = 0; i < 300; ++i) exchange(State::answered);
   today_is(2);
