@@ -57,6 +57,17 @@ Reply busy(const Desk& desk, Matter& matter, const Entry& original) {
                                std::to_string(original.number) + "; ask with StatusPesan."));
 }
 
+/// Its messages have been cleared since: known to have been answered, but no longer with what.
+Reply no_longer_kept(const Desk& desk, Matter& matter, const Entry& original) {
+  const std::string number = std::to_string(original.number);
+  return refuse(desk, matter,
+                make_fault(soap::Kode::id_pesan_dipakai_ulang,
+                           "Pesan ini sudah dijawab (" + original.outcome + ") pada pertukaran " + number +
+                               "; isi jawabannya tidak disimpan lagi.",
+                           "This message was answered (" + original.outcome + ") in exchange " + number +
+                               "; its answer is no longer kept."));
+}
+
 bool frees_its_id(const Entry& original) {
   const soap::Operasi* operasi = operasi_of(original);
   return original.state == State::in_doubt && operasi != nullptr && !operasi->writes();
@@ -86,6 +97,7 @@ std::optional<Reply> repeat(const Desk& desk, Matter& matter, Entry original) {
   }
   const auto messages = desk.around.store.messages(original.number);
   const journal::Message* answer = journal::last(messages, journal::Leg::answer);
+  if (answer != nullptr && answer->cleared) return no_longer_kept(desk, matter, original);
   if (answer == nullptr) return busy(desk, matter, original);
   Reencoded recorded = reencode(desk, matter, original.number, answer->bytes);
   return record_repeat(desk, matter, original, std::move(recorded.body), recorded.http_status);

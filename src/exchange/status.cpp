@@ -53,7 +53,7 @@ std::vector<lampiran::HasilRekaman> recorded_verdicts(const Desk& desk, const En
   if (operasi == nullptr || !operasi->writes()) return {};
   const auto messages = desk.around.store.messages(entry.number);
   const journal::Message* answer = journal::last(messages, journal::Leg::answer);
-  if (answer == nullptr) return {};
+  if (answer == nullptr || answer->cleared) return {};
   auto decoded = desk.codec.decode_response(answer->bytes, *operasi);
   if (!decoded) {
     throw base::Broken("the recorded answer of exchange " + std::to_string(entry.number) +

@@ -1,6 +1,7 @@
 #include <thread>
 
 #include "exchange/world.h"
+#include "journal/prune.h"
 
 namespace jembatan::exchange {
 namespace {
@@ -24,6 +25,30 @@ TEST_F(Repeats, TheSameMessageIsNotSentOnTwice) {
   static_cast<void>(ask(kirim({worker()})));
   static_cast<void>(ask(kirim({worker()})));
   EXPECT_EQ(kedua.calls, 1);
+}
+
+/// As housekeeping clears messages once they are old enough.
+void clear_messages(journal::SqliteStore& store, const base::Clock& clock) {
+  journal::PrunePolicy policy;
+  policy.payloads_before = clock.wall() + std::chrono::hours{1};
+  ASSERT_GT(journal::prune(store, policy, [] { return true; }).payloads, 0U);
+}
+
+TEST_F(Repeats, OfAMessageWhoseAnswerIsNoLongerKeptAreToldSo) {
+  const Reply first = ask(kirim({worker()}));
+  clear_messages(store, clock);
+  const soap::Fault told = fault(ask(kirim({worker()})));
+  EXPECT_EQ(told.kode, soap::Kode::id_pesan_dipakai_ulang);
+  EXPECT_NE(told.pesan_inggris.find("exchange " + std::to_string(first.number)), std::string::npos);
+  EXPECT_EQ(kedua.calls, 1);
+}
+
+TEST_F(Repeats, StatusPesanKnowsTheOutcomeOfAMessageThatIsNoLongerKept) {
+  static_cast<void>(ask(kirim({worker()})));
+  clear_messages(store, clock);
+  const soap::Response told = response(ask(status_of("id-1")), operasi(Bagian::pekerja, "StatusPesan"));
+  EXPECT_EQ(told.status_pesan, soap::StatusPesan::selesai);
+  EXPECT_TRUE(told.hasil.empty());
 }
 
 TEST_F(Repeats, ARepeatIsAnExchangeOfItsOwnInTheJournal) {
