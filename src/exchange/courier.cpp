@@ -32,12 +32,18 @@ std::optional<base::SteadyTime> Courier::step() {
     if (moment < resting_until_) return resting_until_;
     if (const auto until = closed_until(moment)) return until;
     try {
-      refill(moment);
+      if (due_for_refill(moment)) refill(moment);
+      number = queue_.take(moment);
+      if (!number && progressed_) {
+        // What came in meanwhile stands behind nothing any more: were it found a second later only, a busy
+        // company's newcomers would always find somebody waiting.
+        refill(moment);
+        number = queue_.take(moment);
+      }
     } catch (const base::Broken& error) {
       trouble(error.what());
       return resting_until_;
     }
-    number = queue_.take(moment);
     if (!number) return std::min(queue_.next_moment().value_or(moment + look_again), moment + look_again);
   }
   try {
@@ -68,12 +74,15 @@ std::optional<base::SteadyTime> Courier::closed_until(base::SteadyTime moment) c
   return moment + look_again;
 }
 
-/// Everything from the oldest on, once a second and whenever the queue runs low: new ones, those whose first
+bool Courier::due_for_refill(base::SteadyTime moment) const {
+  const bool low = more_ && queue_.size() < options_.queue / 4;
+  return !loaded_ || low || moment - *loaded_ >= look_again;
+}
+
+/// Everything from the oldest on: new ones, those whose first
 /// attempt has failed since, those that a person has released. The caller holds the lock, so that no attempt
 /// ends between what the store says and what the queue knows.
 void Courier::refill(base::SteadyTime moment) {
-  const bool low = more_ && queue_.size() < options_.queue / 4;
-  if (loaded_ && !low && moment - *loaded_ < look_again) return;
   const Surroundings& around = gateway_.surroundings();
   gateway_.finish_interrupted();
   if (!loaded_ && !lawan().idempotent()) hold_doubtful();
@@ -81,6 +90,7 @@ void Courier::refill(base::SteadyTime moment) {
   queue_.replace(waiting);
   more_ = waiting.size() == options_.queue;
   loaded_ = moment;
+  progressed_ = false;
   troubles_ = 0;
 }
 
@@ -116,6 +126,7 @@ void Courier::accepted(std::uint64_t number) {
   const std::scoped_lock lock(mutex_);
   failing_.erase(number);
   queue_.done(number);
+  progressed_ = true;
 }
 
 void Courier::not_accepted(const Entry& before) {

@@ -27,6 +27,8 @@ class Courier {
 
  private:
   [[nodiscard]] std::optional<base::SteadyTime> closed_until(base::SteadyTime now) const;
+  /// Once a second and whenever the queue runs low.
+  [[nodiscard]] bool due_for_refill(base::SteadyTime now) const;
   void refill(base::SteadyTime now);
   void hold_doubtful();
   void deliver(std::uint64_t number);
@@ -44,7 +46,8 @@ class Courier {
   DeliveryQueue queue_;
   Backoff backoff_;
   std::optional<base::SteadyTime> loaded_;
-  bool more_ = false;  ///< the store had more than was loaded
+  bool more_ = false;        ///< the store had more than was loaded
+  bool progressed_ = false;  ///< something went since the store was asked
   std::map<std::uint64_t, std::uint64_t>
       failing_;            ///< of each: what the party had taken when it first failed
   unsigned troubles_ = 0;  ///< failures of the journal in a row

@@ -102,6 +102,7 @@ http::Response Doorway::tell(const http::Request& request, const std::string& pa
 }
 
 void Doorway::refused(const http::Refused& refused) {
+  metrics_.refused(refused.status, refused.reason);
   gateway_.record_refused({pihak_, split(refused.target).path, "", "", refused.body, refused.peer, 0},
                           kode_for(refused.status),
                           "HTTP " + std::to_string(refused.status) + ": " + refused.reason);

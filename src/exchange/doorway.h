@@ -6,6 +6,7 @@
 #include <string>
 
 #include "exchange/gateway.h"
+#include "exchange/metrics_door.h"
 #include "exchange/recognise.h"
 #include "http/server.h"
 
@@ -19,6 +20,8 @@ class Doorway {
 
   [[nodiscard]] http::Response handle(const http::Request& request);
   void refused(const http::Refused& refused);
+  [[nodiscard]] lampiran::Pihak pihak() const { return pihak_; }
+  [[nodiscard]] const DoorMetrics& metrics() const { return metrics_; }
 
  private:
   [[nodiscard]] http::Response tell(const http::Request& request, const std::string& path);
@@ -26,6 +29,7 @@ class Doorway {
   Gateway& gateway_;
   lampiran::Pihak pihak_;
   std::string public_url_;
+  DoorMetrics metrics_;
 };
 
 /// The document that a GET asks for, or 404. `base_url` goes into the WSDL's addresses.

@@ -71,6 +71,29 @@ Reply tell(const Desk& desk, Matter& matter) {
                           : handle_read(desk, matter, *message);
 }
 
+lampiran::Pihak caller_of(const journal::Entry& entry) {
+  return entry.party == lampiran::name(lampiran::Pihak::kesatu) ? lampiran::Pihak::kesatu
+                                                                : lampiran::Pihak::kedua;
+}
+
+Metrics::Delivered how_delivered(journal::State state) {
+  switch (state) {
+    case journal::State::answered:
+      return Metrics::Delivered::accepted;
+    case journal::State::refused:
+      return Metrics::Delivered::refused;
+    case journal::State::pending:
+      return Metrics::Delivered::not_accepted;
+    case journal::State::in_doubt:
+      return Metrics::Delivered::in_doubt;
+    case journal::State::received:
+    case journal::State::sending:
+    case journal::State::settled:
+      break;
+  }
+  return Metrics::Delivered::not_tried;
+}
+
 }  // namespace
 
 Gateway::Gateway(Surroundings surroundings, std::shared_ptr<const Law> law)
@@ -83,6 +106,15 @@ Reply Gateway::handle(const Arrival& arrival) {
   auto codec = codecs_.borrow();
   const Desk desk{around_, *law_now, *codec};
   Matter matter = begin(arrival, around_, *law_now);
+  Reply reply = tell_or_fail(desk, matter);
+  journal::Durations durations = matter.entry.durations;
+  durations.total =
+      std::chrono::duration_cast<std::chrono::microseconds>(around_.clock.steady() - matter.started).count();
+  metrics_.handled(arrival.pihak, matter.entry.operation, reply.outcome, durations);
+  return reply;
+}
+
+Reply Gateway::tell_or_fail(const Desk& desk, Matter& matter) {
   try {
     Reply reply = tell(desk, matter);
     if (reply.outcome == soap::name(soap::StatusKiriman::selesai)) count_taken(matter.entry, reply.state);
@@ -93,7 +125,7 @@ Reply Gateway::handle(const Arrival& arrival) {
   }
   soap::Fault fault = make_fault(soap::Kode::kesalahan_internal);
   if (matter.entry.number != 0) fault.nomor_pertukaran = matter.entry.number;
-  return reply_with(matter, codec->encode(fault, matter.version), soap::http_status(fault, matter.version),
+  return reply_with(matter, desk.codec.encode(fault, matter.version), soap::http_status(fault, matter.version),
                     matter.entry.state, std::string(soap::name(fault.kode)));
 }
 
@@ -121,6 +153,7 @@ journal::State Gateway::deliver_again(const journal::Entry& entry) {
   try {
     const journal::State state = redeliver({around_, *law_now, *codec}, entry);
     count_taken(entry, state);
+    metrics_.delivered(caller_of(entry), how_delivered(state));
     return state;
   } catch (...) {
     interrupted_.add(entry.number);
@@ -131,13 +164,15 @@ journal::State Gateway::deliver_again(const journal::Entry& entry) {
 void Gateway::count_taken(const journal::Entry& entry, journal::State state) {
   const soap::Operasi* operasi = operasi_of(entry);
   if (state != journal::State::answered || operasi == nullptr || !operasi->writes()) return;
-  ++(entry.party == lampiran::name(lampiran::Pihak::kesatu) ? taken_of_kesatu_ : taken_of_kedua_);
+  ++(caller_of(entry) == lampiran::Pihak::kesatu ? taken_of_kesatu_ : taken_of_kedua_);
 }
 
 bool Gateway::hold(const journal::Entry& entry, const std::string& why) {
   const std::shared_ptr<const Law> law_now = law();
   auto codec = codecs_.borrow();
-  return exchange::hold({around_, *law_now, *codec}, entry, why);
+  const bool held = exchange::hold({around_, *law_now, *codec}, entry, why);
+  if (held) metrics_.delivered(caller_of(entry), Metrics::Delivered::held);
+  return held;
 }
 
 void Gateway::use(std::shared_ptr<const Law> law) {

@@ -17,6 +17,7 @@
 #include "exchange/arrival.h"
 #include "exchange/codec_pool.h"
 #include "exchange/interrupted.h"
+#include "exchange/metrics.h"
 #include "exchange/upstream.h"
 #include "journal/store.h"
 #include "lampiran/aturan.h"
@@ -35,6 +36,9 @@ struct Side {
   std::set<std::string, std::less<>> operations;  ///< allowed; empty: all
   Upstream* lawan = nullptr;
 };
+
+struct Desk;
+struct Matter;
 
 struct Surroundings {
   const base::Clock& clock;
@@ -74,16 +78,19 @@ class Gateway {
   void use(std::shared_ptr<const Law> law);
   [[nodiscard]] std::shared_ptr<const Law> law() const;
   [[nodiscard]] const Surroundings& surroundings() const { return around_; }
+  [[nodiscard]] const Metrics& metrics() const { return metrics_; }
 
  private:
   [[nodiscard]] const std::atomic<std::uint64_t>& taken_of(lampiran::Pihak caller) const {
     return caller == lampiran::Pihak::kesatu ? taken_of_kesatu_ : taken_of_kedua_;
   }
+  [[nodiscard]] Reply tell_or_fail(const Desk& desk, Matter& matter);
   void count_taken(const journal::Entry& entry, journal::State state);
 
   Surroundings around_;
   CodecPool codecs_;
   Interrupted interrupted_;
+  Metrics metrics_;
   std::atomic<std::uint64_t> taken_of_kesatu_ = 0, taken_of_kedua_ = 0;
   mutable std::mutex law_mutex_;
   std::shared_ptr<const Law> law_;

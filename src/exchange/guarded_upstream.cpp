@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/timing.h"
+
 namespace jembatan::exchange {
 
 namespace {
@@ -28,18 +30,33 @@ std::optional<std::string> failure(const Delivery& delivery) {
   return "it answered HTTP status " + std::to_string(answered.http_status) + ", not available";
 }
 
+UpstreamMetrics::Result result_of(const Delivery& delivery) {
+  using Result = UpstreamMetrics::Result;
+  if (std::holds_alternative<NotSent>(delivery)) return Result::not_sent;
+  if (std::holds_alternative<InDoubt>(delivery)) return Result::in_doubt;
+  return says_unavailable(std::get<Answered>(delivery)) ? Result::unavailable : Result::answered;
+}
+
 }  // namespace
 
 Delivery GuardedUpstream::send(const Outgoing& outgoing) {
-  if (suspension_.now()) return NotSent{"operators have stopped the exchange with this party", true};
-  const auto pass = breaker_.admit();
-  if (!pass) return not_tried();
+  if (suspension_.now()) {
+    metrics_.count(UpstreamMetrics::Result::suspended);
+    return NotSent{"operators have stopped the exchange with this party", true};
+  }
+  if (const auto pass = breaker_.admit()) return call(outgoing, *pass);
+  metrics_.count(UpstreamMetrics::Result::not_tried);
+  return not_tried();
+}
+
+Delivery GuardedUpstream::call(const Outgoing& outgoing, Breaker::Pass pass) {
+  const base::Timing timing(metrics_.call_us, clock_);
   try {
     Delivery delivery = guarded_.send(outgoing);
-    report(*pass, delivery);
+    report(pass, delivery);
     return delivery;
   } catch (...) {
-    static_cast<void>(breaker_.failed(*pass, "the call was broken off"));
+    static_cast<void>(breaker_.failed(pass, "the call was broken off"));
     throw;
   }
 }
@@ -55,9 +72,11 @@ NotSent GuardedUpstream::not_tried() const {
 }
 
 void GuardedUpstream::report(Breaker::Pass pass, const Delivery& delivery) {
+  metrics_.count(result_of(delivery));
   const auto why = failure(delivery);
   const Breaker::Turn turn = why ? breaker_.failed(pass, *why) : breaker_.succeeded(pass);
   if (turn == Breaker::Turn::opened) {
+    ++metrics_.openings;
     log_.warn(name_ + " does not answer: " + *why +
               "; writes are kept and delivered when it does, see 'jembatan journal list --state pending'");
   } else if (turn == Breaker::Turn::closed) {

@@ -8,6 +8,7 @@
 
 #include "base/log.h"
 #include "exchange/breaker.h"
+#include "exchange/metrics_upstream.h"
 #include "exchange/suspension_watch.h"
 #include "exchange/upstream.h"
 
@@ -30,9 +31,11 @@ class GuardedUpstream final : public Upstream {
   Delivery send(const Outgoing& outgoing) override;
   bool idempotent() const override { return guarded_.idempotent(); }
   Standing standing() const override;
+  [[nodiscard]] const UpstreamMetrics& metrics() const { return metrics_; }
 
  private:
   void report(Breaker::Pass pass, const Delivery& delivery);
+  [[nodiscard]] Delivery call(const Outgoing& outgoing, Breaker::Pass pass);
   [[nodiscard]] NotSent not_tried() const;
 
   Upstream& guarded_;
@@ -41,6 +44,7 @@ class GuardedUpstream final : public Upstream {
   const base::Log& log_;
   mutable SuspensionWatch suspension_;
   Breaker breaker_;
+  UpstreamMetrics metrics_;
 };
 
 }  // namespace jembatan::exchange

@@ -4,6 +4,7 @@
 
 #include "exchange/closing.h"
 #include "exchange/faults.h"
+#include "exchange/recall.h"
 #include "exchange/steps.h"
 
 namespace jembatan::exchange {
@@ -68,6 +69,23 @@ Reply no_longer_kept(const Desk& desk, Matter& matter, const Entry& original) {
                                "; its answer is no longer kept."));
 }
 
+/// A write that a crash left without an answer and that will still be sent: what its caller would have been
+/// told. Nothing where nobody can promise that.
+std::optional<Reply> kept_for_later(const Desk& desk, Matter& matter, const Entry& original) {
+  const bool sure =
+      original.state == State::pending ||
+      (original.state == State::in_doubt && desk.around.side(matter.arrival->pihak).lawan->idempotent());
+  if (!sure || original.held) return std::nullopt;
+  auto kept = recall(desk, original);
+  if (!kept) return std::nullopt;
+  soap::Response response;
+  response.operasi = kept->operasi;
+  response.nomor_pertukaran = original.number;
+  response.status = soap::StatusKiriman::tertunda;
+  response.hasil = std::move(kept->ours);
+  return record_repeat(desk, matter, original, desk.codec.encode(response, matter.version), 200);
+}
+
 bool frees_its_id(const Entry& original) {
   const soap::Operasi* operasi = operasi_of(original);
   return original.state == State::in_doubt && operasi != nullptr && !operasi->writes();
@@ -98,7 +116,10 @@ std::optional<Reply> repeat(const Desk& desk, Matter& matter, Entry original) {
   const auto messages = desk.around.store.messages(original.number);
   const journal::Message* answer = journal::last(messages, journal::Leg::answer);
   if (answer != nullptr && answer->cleared) return no_longer_kept(desk, matter, original);
-  if (answer == nullptr) return busy(desk, matter, original);
+  if (answer == nullptr) {
+    if (auto reply = kept_for_later(desk, matter, original)) return reply;
+    return busy(desk, matter, original);
+  }
   Reencoded recorded = reencode(desk, matter, original.number, answer->bytes);
   return record_repeat(desk, matter, original, std::move(recorded.body), recorded.http_status);
 }

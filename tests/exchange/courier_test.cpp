@@ -141,6 +141,21 @@ TEST_F(Deliveries, ANewWriteWaitsBehindAnEarlierOneThatIsBeingDeliveredNow) {
   EXPECT_EQ(count(State::answered), 2U);
 }
 
+TEST_F(Deliveries, WhatCameInMeanwhileGoesAsSoonAsTheCompanysBacklogIsGone) {
+  away();
+  static_cast<void>(give(1, "id-0"));
+  // A company whose traffic never pauses: during each delivery the next write comes in.
+  party.decide = [&](const Seen& seen) {
+    const int next = std::stoi(seen.id_pesan.substr(3)) + 1;
+    if (next < 20) static_cast<void>(gateway->handle(write(1, "id-" + std::to_string(next))));
+    return OtherParty::accept();
+  };
+  const auto before = clock.steady();
+  deliver_for(60s, [this] { return count(State::answered) == 20; });
+  EXPECT_EQ(count(State::answered), 20U);
+  EXPECT_LT(clock.steady() - before, 10s) << "each newcomer has waited for the next look";
+}
+
 TEST_F(Deliveries, ANewWriteOfAnotherCompanyGoesAtOnce) {
   away();
   static_cast<void>(give(1, "id-1"));

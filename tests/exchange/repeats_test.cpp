@@ -128,6 +128,22 @@ TEST_F(Repeats, ATertundaMessageIsAnsweredTertundaAgain) {
   EXPECT_EQ(ask(kirim({worker()})).body, first.body);
 }
 
+TEST_F(Repeats, AWriteLeftInDoubtByACrashIsToldToBeKept) {
+  kedua.answer = [this](const Outgoing&) -> Delivery {
+    // The process ends here: the exchange stays in sending, as recovery finds it.
+    journal::Change change;
+    change.to = State::in_doubt;
+    static_cast<void>(store.advance(1, State::sending, change));
+    return InDoubt{"the process ended", ""};
+  };
+  static_cast<void>(ask(kirim({worker()})));
+  const soap::Response told = response(ask(kirim({worker()})), asked);
+  EXPECT_EQ(told.status, soap::StatusKiriman::tertunda);
+  EXPECT_EQ(told.nomor_pertukaran, 1U);
+  EXPECT_EQ(told.hasil.size(), 1U);
+  EXPECT_EQ(kedua.calls, 1);
+}
+
 TEST_F(Repeats, AReadLeftInDoubtByACrashMayBeAskedAnew) {
   kedua.answer = [this](const Outgoing& outgoing) {
     // The process ends here: the exchange stays in sending, as recovery finds it.
