@@ -56,12 +56,12 @@ soap::Kode kode_for(unsigned status) {
 
 }  // namespace
 
-std::string url_of_host(std::string_view host) {
+std::string url_of_host(std::string_view host, bool secure) {
   const bool plain =
       !host.empty() && host.size() <= 255 && std::all_of(host.begin(), host.end(), [](unsigned char c) {
         return std::isalnum(c) != 0 || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
       });
-  return plain ? "http://" + std::string(host) : std::string();
+  return plain ? (secure ? "https://" : "http://") + std::string(host) : std::string();
 }
 
 http::Response contract_document(std::string_view target, const std::string& base_url) {
@@ -83,7 +83,7 @@ http::Response contract_document(std::string_view target, const std::string& bas
 
 http::Response Doorway::handle(const http::Request& request) {
   if (request.method == "POST") return tell(request, split(request.target).path);
-  std::string base = public_url_.empty() ? url_of_host(request.host) : public_url_;
+  std::string base = public_url_.empty() ? url_of_host(request.host, request.secure) : public_url_;
   if (base.empty()) return text(400, "The Host header is not a host name.\n");
   return contract_document(request.target, base);
 }
@@ -102,10 +102,18 @@ http::Response Doorway::tell(const http::Request& request, const std::string& pa
 }
 
 void Doorway::refused(const http::Refused& refused) {
+  if (refused.status == 0) return nobody_we_know(refused);
   metrics_.refused(refused.status, refused.reason);
   gateway_.record_refused({pihak_, split(refused.target).path, "", "", refused.body, refused.peer, 0},
                           kode_for(refused.status),
                           "HTTP " + std::to_string(refused.status) + ": " + refused.reason);
+}
+
+void Doorway::nobody_we_know(const http::Refused& refused) {
+  metrics_.refused(refused.status, refused.reason);
+  const std::string shown = refused.subject.empty() ? "" : "; certificate " + refused.subject;
+  gateway_.record_refused({pihak_, "", "", "", "", refused.peer, 0}, soap::Kode::pihak_tidak_dikenal,
+                          refused.reason + shown);
 }
 
 }  // namespace jembatan::exchange

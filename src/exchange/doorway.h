@@ -19,11 +19,14 @@ class Doorway {
       : gateway_(gateway), pihak_(pihak), public_url_(std::move(public_url)) {}
 
   [[nodiscard]] http::Response handle(const http::Request& request);
+  /// A request that HTTP refused, or a caller whom TLS did not let in: PIHAK_TIDAK_DIKENAL, with the reason
+  /// and the subject of the certificate that it showed.
   void refused(const http::Refused& refused);
   [[nodiscard]] lampiran::Pihak pihak() const { return pihak_; }
   [[nodiscard]] const DoorMetrics& metrics() const { return metrics_; }
 
  private:
+  void nobody_we_know(const http::Refused& refused);
   [[nodiscard]] http::Response tell(const http::Request& request, const std::string& path);
 
   Gateway& gateway_;
@@ -35,7 +38,7 @@ class Doorway {
 /// The document that a GET asks for, or 404. `base_url` goes into the WSDL's addresses.
 [[nodiscard]] http::Response contract_document(std::string_view target, const std::string& base_url);
 
-/// "http://" + host where the Host header is a plain host[:port]; empty otherwise.
-[[nodiscard]] std::string url_of_host(std::string_view host);
+/// "http://", or "https://", + host where the Host header is a plain host[:port]; empty otherwise.
+[[nodiscard]] std::string url_of_host(std::string_view host, bool secure = false);
 
 }  // namespace jembatan::exchange

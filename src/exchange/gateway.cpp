@@ -125,8 +125,9 @@ Reply Gateway::tell_or_fail(const Desk& desk, Matter& matter) {
   }
   soap::Fault fault = make_fault(soap::Kode::kesalahan_internal);
   if (matter.entry.number != 0) fault.nomor_pertukaran = matter.entry.number;
-  return reply_with(matter, desk.codec.encode(fault, matter.version), soap::http_status(fault, matter.version),
-                    matter.entry.state, std::string(soap::name(fault.kode)));
+  return reply_with(matter, desk.codec.encode(fault, matter.version),
+                    soap::http_status(fault, matter.version), matter.entry.state,
+                    std::string(soap::name(fault.kode)));
 }
 
 void Gateway::record_refused(const Arrival& arrival, soap::Kode outcome, const std::string& reason) {

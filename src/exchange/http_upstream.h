@@ -15,6 +15,9 @@ class HttpUpstream final : public Upstream {
   Delivery send(const Outgoing& outgoing) override;
   bool idempotent() const override { return idempotent_; }
 
+  /// What TLS shows and demands from the next connection on.
+  void use(std::shared_ptr<const http::ClientTls> tls) { client_.use(std::move(tls)); }
+
  private:
   bool idempotent_;
   http::Client client_;

@@ -63,7 +63,8 @@ std::atomic<std::uint64_t>& Metrics::cell(Pihak party, std::size_t operation, st
 
 void Metrics::handled(Pihak party, std::string_view operation, std::string_view outcome,
                       const journal::Durations& durations) {
-  cell(party, place(operations_, operation), place(outcomes_, outcome)).fetch_add(1, std::memory_order_relaxed);
+  cell(party, place(operations_, operation), place(outcomes_, outcome))
+      .fetch_add(1, std::memory_order_relaxed);
   observe(guard, durations.guard);
   observe(decode, durations.decode);
   observe(judge, durations.judge);
@@ -81,7 +82,8 @@ std::vector<Metrics::Requests> Metrics::requests() const {
   for (const Pihak party : parties) {
     for (std::size_t operation = 0; operation <= operations_.size(); ++operation) {
       for (std::size_t outcome = 0; outcome <= outcomes_.size(); ++outcome, ++count) {
-        const Requests one{party, name_at(operations_, operation), name_at(outcomes_, outcome), count->load()};
+        const Requests one{party, name_at(operations_, operation), name_at(outcomes_, outcome),
+                           count->load()};
         const bool usual = operation < operations_.size() && one.outcome == "SELESAI";
         if (usual || one.count > 0) all.push_back(one);
       }

@@ -9,9 +9,11 @@ namespace jembatan::journal {
 namespace {
 
 void put(std::string& buffer, std::int64_t value) {
-  for (int shift = 56; shift >= 0; shift -= 8) {
-    buffer += static_cast<char>(static_cast<std::uint64_t>(value) >> static_cast<unsigned>(shift) & 0xffU);
-  }
+  std::array<char, 8> bytes{};
+  auto rest = static_cast<std::uint64_t>(value);
+  for (auto byte = bytes.rbegin(); byte != bytes.rend(); ++byte, rest >>= 8U)
+    *byte = static_cast<char>(rest & 0xffU);
+  buffer.append(bytes.data(), bytes.size());
 }
 
 /// Length first, so that no two different rows of fields look the same.

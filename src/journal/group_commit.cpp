@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/timing.h"
+
 namespace jembatan::journal {
 namespace {
 
@@ -12,7 +14,9 @@ constexpr std::string_view kCommitting = "record in";
 
 }  // namespace
 
-GroupCommit::GroupCommit(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {
+GroupCommit::GroupCommit(std::unique_ptr<Connection> connection, const base::Clock& clock,
+                         WriterFigures& figures)
+    : clock_(clock), figures_(figures), connection_(std::move(connection)) {
   // The hook replaces SQLite's own checkpoint after each large commit: ours runs when the callers have been
   // woken, and does not swallow a failed fsync.
   sqlite3_wal_hook(
@@ -79,11 +83,14 @@ void GroupCommit::work() {
 }
 
 void GroupCommit::commit(Batch& batch) {
+  figures_.group_size.observe(static_cast<std::int64_t>(batch.callers.size()));
+  const base::Timing timing(figures_.commit_us, clock_);
   try {
     if (given_up_) throw SqliteBroken(SQLITE_IOERR_FSYNC, kCommitting, connection_->file());
     connection_->command("BEGIN IMMEDIATE", kCommitting);
     for (Caller* caller : batch.callers) run_alone(*caller);
     connection_->command("COMMIT", kCommitting);
+    figures_.failing = false;
     const std::lock_guard lock{mutex_};
     trouble_.reset();
   } catch (const SqliteBroken& broken) {
@@ -107,6 +114,8 @@ void GroupCommit::run_alone(Caller& caller) {
 }
 
 void GroupCommit::give_up(Batch& batch, const std::exception& cause) {
+  ++figures_.failed_commits;
+  figures_.failing = true;
   // Where ROLLBACK fails too, SQLite has ended the transaction itself.
   if (connection_->in_transaction()) {
     sqlite3_exec(connection_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
@@ -123,6 +132,7 @@ void GroupCommit::keep_wal_small() {
   // Any other failure leaves everything in the WAL: tried again after the next commit, and a WAL that cannot
   // grow any more makes that commit fail.
   given_up_ = sync_failed(code);
+  if (given_up_) figures_.failing = true;
 }
 
 }  // namespace jembatan::journal

@@ -19,7 +19,9 @@
 #include <thread>
 #include <vector>
 
+#include "base/clock.h"
 #include "journal/sqlite_handles.h"
+#include "journal/writer_figures.h"
 
 namespace jembatan::journal {
 
@@ -27,7 +29,8 @@ class GroupCommit {
  public:
   using Job = std::function<void(Connection&)>;
 
-  explicit GroupCommit(std::unique_ptr<Connection> connection);
+  /// Borrows the clock and what it counts in.
+  GroupCommit(std::unique_ptr<Connection> connection, const base::Clock& clock, WriterFigures& figures);
   ~GroupCommit();
   GroupCommit(const GroupCommit&) = delete;
   GroupCommit& operator=(const GroupCommit&) = delete;
@@ -56,6 +59,8 @@ class GroupCommit {
   void give_up(Batch& batch, const std::exception& cause);
   void keep_wal_small();
 
+  const base::Clock& clock_;
+  WriterFigures& figures_;
   std::unique_ptr<Connection> connection_;
   int wal_pages_ = 0;
   bool given_up_ = false;  ///< after a failed fsync

@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "base/timing.h"
 #include "journal/group_commit.h"
 #include "journal/heads.h"
 #include "journal/ledger.h"
@@ -60,7 +61,7 @@ struct SqliteStore::Inside {
   Inside(const std::string& path, Access access, const base::Clock& time, const Keys& keys)
       : clock(time), file(journal_file(path, access)) {
     if (auto connection = writing(file, access, *keys, clock.wall())) {
-      writer = std::make_unique<GroupCommit>(std::move(connection));
+      writer = std::make_unique<GroupCommit>(std::move(connection), clock, figures);
     }
     auto first = reading(file, *keys);
     vault = std::make_unique<Vault>(keys, std::make_shared<Dictionary>(property(*first, kDictionary)));
@@ -80,6 +81,7 @@ struct SqliteStore::Inside {
   const base::Clock& clock;
   const std::string file;
   Ledger ledger;  ///< the writer thread's
+  WriterFigures figures;
   std::unique_ptr<Vault> vault;
   std::unique_ptr<GroupCommit> writer;
   std::unique_ptr<ReadPool> readers;
@@ -91,6 +93,7 @@ SqliteStore::SqliteStore(const std::string& path, Access access, const base::Clo
 SqliteStore::~SqliteStore() = default;
 
 std::variant<Opened, Seen> SqliteStore::open(const Entry& entry, const Contents& contents) {
+  const base::Timing timing(inside_->figures.record_us, inside_->clock);
   Vault& vault = *inside_->vault;
   const Prepared prepared{vault.seal(contents.messages),
                           vault.numbers(kMarkKind, contents.identifiers),
@@ -106,6 +109,7 @@ std::variant<Opened, Seen> SqliteStore::open(const Entry& entry, const Contents&
 
 bool SqliteStore::advance(std::uint64_t number, State expected, const Change& change) {
   if (!may_become(expected, change.to)) return false;
+  const base::Timing timing(inside_->figures.record_us, inside_->clock);
   Vault& vault = *inside_->vault;
   const Prepared prepared{vault.seal(change.messages),
                           vault.numbers(kMarkKind, change.identifiers),
@@ -254,6 +258,9 @@ const crypto::KeyRing& SqliteStore::keys() const {
 }
 const std::string& SqliteStore::file() const {
   return inside_->file;
+}
+const WriterFigures& SqliteStore::figures() const {
+  return inside_->figures;
 }
 
 }  // namespace jembatan::journal

@@ -16,6 +16,7 @@
 #include "journal/head.h"
 #include "journal/store.h"
 #include "journal/suspensions.h"
+#include "journal/writer_figures.h"
 
 namespace jembatan::journal {
 
@@ -68,6 +69,7 @@ class SqliteStore final : public Store, public Suspensions {
   [[nodiscard]] const base::Clock& clock() const;
   [[nodiscard]] const crypto::KeyRing& keys() const;
   [[nodiscard]] const std::string& file() const;
+  [[nodiscard]] const WriterFigures& figures() const;
 
  private:
   struct Inside;

@@ -6,6 +6,7 @@
 #include "journal/chain.h"
 #include "journal/gaps.h"
 #include "journal/heads.h"
+#include "journal/last_states.h"
 #include "journal/properties.h"
 #include "journal/rows.h"
 #include "journal/schema.h"
@@ -17,6 +18,8 @@ namespace {
 constexpr std::string_view kReading = "verify";
 constexpr std::size_t kDigestBytes = 32;
 constexpr std::uint64_t kTellEvery = 4096;
+
+const std::string kExchange = "SELECT " + std::string{kExchangeColumns} + " FROM exchange WHERE number = ?";
 
 /// Walks the chain once, from its beginning to its end.
 class Walk {
@@ -44,6 +47,13 @@ class Walk {
 
  private:
   static constexpr std::size_t kHeadsAtOnce = 1000;
+  static constexpr std::size_t kKnown = 1024;
+
+  /// An exchange and what the chain says of it in the entry's state.
+  struct Known {
+    Entry entry;
+    std::string facts;
+  };
 
   void sort_witnesses() {
     witnesses_ = options_.witnesses;
@@ -101,9 +111,9 @@ class Walk {
     link.state = static_cast<int>(row.integer(3));
     link.at = row.integer(4);
     const std::int64_t key = row.integer(5);
-    const std::string body = row.blob(6);
+    const std::string_view body = row.blob_view(6);
     link.key = key < 0 ? -key : key;
-    link.digest = key < 0 ? body : chain_.digest(body);
+    link.digest = key < 0 ? std::string(body) : chain_.digest(body);
     if (key < 0) ++result_.cleared;
 
     const std::string* facts = facts_of(link);
@@ -113,12 +123,13 @@ class Walk {
       return;
     }
     std::string expected = chain_.link(link_, link, *facts);
-    if (link.digest.size() != kDigestBytes || expected != row.blob(7)) {
+    if (link.digest.size() != kDigestBytes || expected != row.blob_view(7)) {
       bad(link.position, link.number, "the message, its exchange or its place was changed");
       return;
     }
     position_ = link.position;
     link_ = std::move(expected);
+    if (link.number != 0) last_states_.put(link.number, static_cast<State>(link.state));
     result_.bytes += body.size();
     if (++result_.messages % kTellEvery == 0) options_.progress(result_.bytes);
     check_heads();
@@ -127,18 +138,17 @@ class Walk {
   /// What the chain says of the exchange in the state that the row names; null where it is gone.
   const std::string* facts_of(const Link& link) {
     if (link.number == 0) return &no_facts_;
-    if (link.number == facts_number_ && link.state == facts_state_) return &facts_;
-    static const std::string sql =
-        "SELECT " + std::string{kExchangeColumns} + " FROM exchange WHERE number = ?";
-    Query query{connection_, sql, kReading};
-    query.add(link.number);
-    if (!query.step()) return nullptr;
-    Entry entry = entry_of(query);
-    entry.state = static_cast<State>(link.state);
-    facts_ = chain_.facts(entry);
-    facts_number_ = link.number;
-    facts_state_ = link.state;
-    return &facts_;
+    Known& known = known_[static_cast<std::uint64_t>(link.number) % kKnown];
+    if (known.entry.number != static_cast<std::uint64_t>(link.number)) {
+      exchange_.again().add(link.number);
+      if (!exchange_.step()) return nullptr;
+      known.entry = entry_of(exchange_);
+    } else if (known.entry.state == static_cast<State>(link.state)) {
+      return &known.facts;
+    }
+    known.entry.state = static_cast<State>(link.state);
+    known.facts = chain_.facts(known.entry);
+    return &known.facts;
   }
 
   [[nodiscard]] bool trusted(const std::string& public_key) const {
@@ -208,17 +218,14 @@ class Walk {
 
   /// Every exchange is in the state that its last message left it in.
   void check_states() {
-    Query rows{connection_,
-               "SELECT number, state, (SELECT state FROM message WHERE message.number = exchange.number"
-               " ORDER BY position DESC LIMIT 1) FROM exchange ORDER BY number",
-               kReading};
+    Query rows{connection_, "SELECT number, state FROM exchange ORDER BY number", kReading};
     const bool archive = !property(connection_, kArchive).empty();
     while (rows.step()) {
       ++result_.exchanges;
       const auto state = state_named(rows.text(1));
-      const bool same = state && !rows.is_null(2) && static_cast<std::int64_t>(*state) == rows.integer(2);
+      const auto last = last_states_.of(rows.integer(0));
       // An archive may end before an exchange did.
-      if (same || (archive && !rows.is_null(2))) continue;
+      if (last && (archive || state == last)) continue;
       bad(0, rows.integer(0),
           "exchange " + std::to_string(rows.integer(0)) + " is in another state than its last message says");
       return;
@@ -233,9 +240,9 @@ class Walk {
   std::int64_t position_ = 0;
   std::string link_;
   const std::string no_facts_ = Chain::no_facts();
-  std::string facts_;
-  std::int64_t facts_number_ = 0;
-  int facts_state_ = -1;
+  Query exchange_{connection_, kExchange, kReading};
+  std::vector<Known> known_ = std::vector<Known>(kKnown);
+  LastStates last_states_;
   std::vector<Head> heads_, witnesses_;
   std::size_t head_ = 0, witness_ = 0;
 };
