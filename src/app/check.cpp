@@ -3,6 +3,7 @@
 #include <iostream>
 #include <memory>
 
+#include "app/certificate_terms.h"
 #include "app/commands.h"
 #include "app/health.h"
 #include "app/machinery.h"
@@ -80,9 +81,14 @@ void check_journal(Findings& findings, const JournalConfiguration& journal, cons
 }
 
 void check_upstream(Findings& findings, const Configuration& configuration, Pihak pihak) {
-  const auto& options = configuration.upstream(pihak);
-  if (!options) return;
   const std::string name = "upstream." + std::string(lampiran::name(pihak));
+  std::optional<http::ClientOptions> options;
+  try {
+    options = upstream_options(configuration, pihak);
+  } catch (const base::Broken&) {
+    return;  // check_certificates has said why
+  }
+  if (!options) return;
   http::Client client(*options);
   const auto answer = client.get("/ws/pekerja?wsdl");
   if (!answer) {
@@ -93,6 +99,17 @@ void check_upstream(Findings& findings, const Configuration& configuration, Piha
                      " to /ws/pekerja?wsdl; is it the contract's system?");
   } else {
     findings.ok(name + ": " + options->url + " answers");
+  }
+}
+
+void check_certificates(Findings& findings, const Configuration& configuration, base::WallTime now) {
+  for (const std::string& error : certificate_errors(configuration)) findings.error(error);
+  for (const Dated& one : certificate_terms(configuration)) {
+    if (one.expired(now) || now < one.not_before) {
+      findings.error(one.tell(now));
+    } else {
+      one.ends_soon(now) ? findings.warning(one.tell(now)) : findings.ok(one.tell(now));
+    }
   }
 }
 
@@ -110,6 +127,7 @@ int check(const std::string& file) {
   check_clock(findings, clock);
   check_agreement(findings, configuration->agreement, base::date_in_jakarta(clock.wall()));
   check_journal(findings, configuration->journal, clock);
+  check_certificates(findings, *configuration, clock.wall());
   check_upstream(findings, *configuration, Pihak::kesatu);
   check_upstream(findings, *configuration, Pihak::kedua);
   return findings.good() ? status::done : status::refused;

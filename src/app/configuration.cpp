@@ -81,15 +81,16 @@ void check_operations(TomlSection& section, const std::vector<std::string>& oper
   }
 }
 
-std::optional<ListenerConfiguration> read_listener(TomlSection section) {
+std::optional<ListenerConfiguration> read_listener(TomlSection section, const std::string& file) {
   if (!section.present()) return std::nullopt;
   ListenerConfiguration listener;
   listener.address = read_address(section, "address");
-  if (!listener.address.host.empty() && !is_loopback(listener.address.host)) {
+  listener.tls = read_listener_tls(section.section("tls"), file);
+  if (!listener.tls && !listener.address.host.empty() && !is_loopback(listener.address.host)) {
     section.complain(
         "address",
-        "is not a loopback address: without TLS a listener may only be on 127.0.0.0/8 or ::1; put the "
-        "VPN's or a TLS terminator's end in front of it");
+        "is not a loopback address: without TLS a listener may only be on 127.0.0.0/8 or ::1; add its tls "
+        "section, or put the VPN's or a TLS terminator's end in front of it");
   }
   listener.public_url = section.text("public_url").value_or("");
   if (!listener.public_url.empty() && !is_plain_url(listener.public_url)) {
@@ -102,13 +103,18 @@ std::optional<ListenerConfiguration> read_listener(TomlSection section) {
   return listener;
 }
 
-std::optional<http::ClientOptions> read_upstream(TomlSection section) {
+std::optional<http::ClientOptions> read_upstream(TomlSection section, const std::string& file,
+                                                 std::optional<http::ClientTlsFiles>& tls) {
   if (!section.present()) return std::nullopt;
   http::ClientOptions options;
   options.url = section.required_text("url");
   if (!options.url.empty() && !is_plain_url(options.url)) {
     section.complain("url",
                      "must be a URL such as \"http://127.0.0.1:8092\", without path or trailing slash");
+  }
+  tls = read_upstream_tls(section.section("tls"), file);
+  if (tls && options.url.starts_with("http://")) {
+    section.complain("url", "must begin with https:// where there is a tls section");
   }
   options.connect_time =
       milliseconds(section.integer("connect_timeout_ms", options.connect_time.count(), 10, 60'000));
@@ -161,13 +167,15 @@ void read_sections(const toml::table& table, Configuration& configuration, Error
   configuration.journal = read_journal(root.section("journal"), file);
 
   TomlSection listeners = root.section("listener");
-  configuration.kesatu = read_listener(listeners.section("kesatu"));
-  configuration.kedua = read_listener(listeners.section("kedua"));
+  configuration.kesatu = read_listener(listeners.section("kesatu"), file);
+  configuration.kedua = read_listener(listeners.section("kedua"), file);
   listeners.finish();
 
   TomlSection upstreams = root.section("upstream");
-  configuration.upstream_kesatu = read_upstream(upstreams.section("kesatu"));
-  configuration.upstream_kedua = read_upstream(upstreams.section("kedua"));
+  configuration.upstream_kesatu =
+      read_upstream(upstreams.section("kesatu"), file, configuration.upstream_kesatu_tls);
+  configuration.upstream_kedua =
+      read_upstream(upstreams.section("kedua"), file, configuration.upstream_kedua_tls);
   if (!configuration.kesatu && !configuration.kedua) {
     errors.push_back(file + ": no [listener.kesatu] and no [listener.kedua]: nobody could call the gateway");
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/read_journal.h"
+#include "app/read_tls.h"
 #include "base/result.h"
 #include "exchange/agreement.h"
 #include "exchange/delivery_options.h"
@@ -32,6 +33,7 @@ struct ListenerConfiguration {
   Address address;
   std::string public_url;               ///< "" : the address that the client used
   std::vector<std::string> operations;  ///< empty: all
+  std::optional<crypto::TlsServerFiles> tls;
 };
 
 struct Configuration {
@@ -40,7 +42,9 @@ struct Configuration {
   JournalConfiguration journal;
   std::string log_file;  ///< "" : stderr
   std::optional<ListenerConfiguration> kesatu, kedua;
-  std::optional<http::ClientOptions> upstream_kesatu, upstream_kedua;
+  std::optional<http::ClientOptions> upstream_kesatu,
+      upstream_kedua;  ///< without their tls, which are files here
+  std::optional<http::ClientTlsFiles> upstream_kesatu_tls, upstream_kedua_tls;
   std::optional<Address> admin;
   exchange::DeliveryOptions delivery;
   http::ServerLimits limits;
@@ -55,6 +59,9 @@ struct Configuration {
   }
   [[nodiscard]] const std::optional<http::ClientOptions>& upstream(lampiran::Pihak pihak) const {
     return pihak == lampiran::Pihak::kesatu ? upstream_kesatu : upstream_kedua;
+  }
+  [[nodiscard]] const std::optional<http::ClientTlsFiles>& upstream_tls(lampiran::Pihak pihak) const {
+    return pihak == lampiran::Pihak::kesatu ? upstream_kesatu_tls : upstream_kedua_tls;
   }
 };
 

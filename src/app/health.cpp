@@ -98,7 +98,7 @@ std::vector<std::string> Health::conditions() const {
 
 http::Response Health::handle(const http::Request& request) const {
   if (request.target == "/healthz") return text(200, "ok\n");
-  if (request.target != "/readyz") return text(404, "Not found. /healthz and /readyz are here.\n");
+  if (request.target != "/readyz") return text(404, "Not found. /healthz, /readyz and /metrics are here.\n");
   const std::vector<std::string> reasons = not_ready();
   if (!reasons.empty()) return text(503, "not ready\n" + listed(reasons));
   return text(200, "ready\n" + listed(conditions()));

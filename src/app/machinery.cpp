@@ -27,12 +27,27 @@ base::Result<std::shared_ptr<const exchange::Law>, std::vector<std::string>> loa
   return std::make_shared<const exchange::Law>(exchange::Law{std::move(*aturan), configuration.agreement});
 }
 
+std::optional<http::ClientOptions> upstream_options(const Configuration& configuration,
+                                                    lampiran::Pihak pihak) {
+  auto options = configuration.upstream(pihak);
+  const auto& files = configuration.upstream_tls(pihak);
+  if (!options || !files) return options;
+  const auto tls = http::load_client_tls(*files);
+  if (tls) {
+    options->tls = *tls;
+    return options;
+  }
+  std::string all = "upstream." + std::string(lampiran::name(pihak)) + ".tls: ";
+  for (const std::string& error : tls.error()) all += (all.ends_with(": ") ? "" : "; ") + error;
+  throw base::Broken(all);
+}
+
 Machinery::Machinery(const Configuration& configuration, std::shared_ptr<const exchange::Law> law,
                      journal::Access access)
     : log(configuration.log_file),
       store(configuration.journal.path, access, clock, journal_keys(configuration.journal)),
-      http_kesatu(upstream(configuration.upstream_kesatu)),
-      http_kedua(upstream(configuration.upstream_kedua)),
+      http_kesatu(upstream(upstream_options(configuration, lampiran::Pihak::kesatu))),
+      http_kedua(upstream(upstream_options(configuration, lampiran::Pihak::kedua))),
       upstream_kesatu(guarded(http_kesatu.get(), "kesatu", configuration)),
       upstream_kedua(guarded(http_kedua.get(), "kedua", configuration)),
       gateway(surroundings(configuration), std::move(law)) {}

@@ -18,6 +18,10 @@ namespace jembatan::app {
 [[nodiscard]] base::Result<std::shared_ptr<const exchange::Law>, std::vector<std::string>> load_law(
     const Configuration& configuration);
 
+/// How the party's system is called, its TLS loaded. Throws base::Broken with every error where that fails.
+[[nodiscard]] std::optional<http::ClientOptions> upstream_options(const Configuration& configuration,
+                                                                  lampiran::Pihak pihak);
+
 class Machinery {
  public:
   Machinery(const Configuration& configuration, std::shared_ptr<const exchange::Law> law,

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "app/commands.h"
+#include "app/core_dumps.h"
 #include "base/result.h"
 
 namespace jembatan::app {
@@ -47,6 +48,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   umask(077);  // what the program writes holds personal data
+  jembatan::app::forbid_core_dumps();
   try {
     return jembatan::app::run(argc, argv);
   } catch (const std::exception& error) {

@@ -12,7 +12,11 @@
 #include "app/health.h"
 #include "app/housekeeping.h"
 #include "app/machinery.h"
+#include "app/metrics_page.h"
+#include "app/notify.h"
 #include "app/serve_lock.h"
+#include "app/tls_keeper.h"
+#include "app/watchdog.h"
 #include "exchange/delivery.h"
 #include "exchange/doorway.h"
 #include "journal/recovery.h"
@@ -33,7 +37,8 @@ sigset_t block_signals() {
 }
 
 http::ListenerOptions door(const std::string& name, const ListenerConfiguration& listener,
-                           const Configuration& configuration, exchange::Doorway& doorway) {
+                           const Configuration& configuration, exchange::Doorway& doorway,
+                           std::shared_ptr<const crypto::TlsGate> tls) {
   http::ListenerOptions options;
   options.name = name;
   options.address = listener.address.host;
@@ -41,18 +46,27 @@ http::ListenerOptions door(const std::string& name, const ListenerConfiguration&
   options.limits = configuration.limits;
   options.handle = [&doorway](const http::Request& request) { return doorway.handle(request); };
   options.refused = [&doorway](const http::Refused& refused) { doorway.refused(refused); };
+  options.tls = std::move(tls);
   return options;
 }
 
 http::ListenerOptions admin_door(const Address& address, const Configuration& configuration,
-                                 const Health& health) {
+                                 const Health& health, const MetricsPage& metrics) {
   http::ListenerOptions options;
   options.name = "admin";
   options.address = address.host;
   options.port = address.port;
   options.limits = configuration.limits;
-  options.handle = [&health](const http::Request& request) { return health.handle(request); };
+  options.handle = [&](const http::Request& request) {
+    return request.target == "/metrics" ? metrics.show() : health.handle(request);
+  };
   return options;
+}
+
+std::vector<std::string> names_of(const std::vector<http::ListenerOptions>& doors) {
+  std::vector<std::string> names;
+  for (const http::ListenerOptions& one : doors) names.push_back(one.name);
+  return names;
 }
 
 void announce(const std::vector<http::ListenerOptions>& doors, const http::Server& server) {
@@ -64,16 +78,18 @@ void announce(const std::vector<http::ListenerOptions>& doors, const http::Serve
   std::cout << "ready" << std::endl;
 }
 
-/// SIGHUP: what does not load leaves the old law in force.
-void reread(const std::string& file, Machinery& machinery) {
+/// SIGHUP: what does not load leaves the old law, or the old certificates, in force.
+void reread(const std::string& file, Machinery& machinery, TlsKeeper& tls) {
   auto configuration = read_configuration(file);
   std::vector<std::string> errors;
   if (configuration) {
+    tls.use(*configuration);
     auto law = load_law(*configuration);
     if (law) {
       machinery.gateway.use(*law);
       machinery.log.info(
-          "rules, addenda, lists and the agreement's terms reread (all else needs a restart); rules " +
+          "rules, addenda, lists, the agreement's terms and certificates reread (all else needs a restart); "
+          "rules " +
           (*law)->aturan.digest().substr(0, 16) + " in force");
       return;
     }
@@ -91,16 +107,24 @@ void warn_of_the_end(Machinery& machinery, base::Date today) {
   if (!warning.empty()) machinery.log.warn(warning);
 }
 
-void wait_for_stop(const sigset_t& signals, const std::string& file, Machinery& machinery) {
-  constexpr timespec an_hour{3600, 0};
+void wait_for_stop(const sigset_t& signals, const std::string& file, Machinery& machinery, TlsKeeper& tls,
+                   const Notify& notify) {
+  constexpr timespec between_looks{10, 0};
   base::Date told{};
   for (int signal = 0; signal != SIGTERM && signal != SIGINT;) {
     const base::Date today = base::date_in_jakarta(machinery.clock.wall());
-    if (today != told) warn_of_the_end(machinery, today);
+    if (today != told) {
+      warn_of_the_end(machinery, today);
+      tls.warn_of_ends();
+    }
     told = today;
-    signal = sigtimedwait(&signals, nullptr, &an_hour);
+    signal = sigtimedwait(&signals, nullptr, &between_looks);
     if (signal < 0 && errno != EAGAIN && errno != EINTR) throw base::Broken("waiting for signals failed");
-    if (signal == SIGHUP) reread(file, machinery);
+    tls.look_at_lists();
+    if (signal != SIGHUP) continue;
+    notify.reloading();
+    reread(file, machinery, tls);
+    notify.ready();
   }
 }
 
@@ -109,7 +133,10 @@ int serve(const std::string& file) {
   if (!configuration) return complain(configuration.error(), status::wrong_usage);
   auto law = load_law(*configuration);
   if (!law) return complain(law.error(), status::wrong_usage);
+  const auto certificates = certificate_errors(*configuration);
+  if (!certificates.empty()) return complain(certificates, status::missing);
 
+  const Notify notify;
   const sigset_t signals = block_signals();
   signal(SIGPIPE, SIG_IGN);  // a peer that closes is an error of one call, not the end of the process
   signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is a full disk
@@ -124,18 +151,27 @@ int serve(const std::string& file) {
                            configuration->kesatu ? configuration->kesatu->public_url : "");
   exchange::Doorway kedua(machinery.gateway, Pihak::kedua,
                           configuration->kedua ? configuration->kedua->public_url : "");
+  TlsKeeper tls(*configuration, machinery);
   const Health health(machinery.gateway, machinery.store);
+  MetricsPage metrics(machinery);
+  metrics.add(kesatu);
+  metrics.add(kedua);
+  metrics.add([&tls] { return tls.days_left(); });
   std::vector<http::ListenerOptions> doors;
   if (configuration->kesatu) {
-    doors.push_back(door("listener.kesatu", *configuration->kesatu, *configuration, kesatu));
+    doors.push_back(
+        door("listener.kesatu", *configuration->kesatu, *configuration, kesatu, tls.gate(Pihak::kesatu)));
   }
   if (configuration->kedua) {
-    doors.push_back(door("listener.kedua", *configuration->kedua, *configuration, kedua));
+    doors.push_back(
+        door("listener.kedua", *configuration->kedua, *configuration, kedua, tls.gate(Pihak::kedua)));
   }
-  if (configuration->admin) doors.push_back(admin_door(*configuration->admin, *configuration, health));
+  if (configuration->admin)
+    doors.push_back(admin_door(*configuration->admin, *configuration, health, metrics));
 
   http::Server server(doors, configuration->workers,
                       [&machinery](const std::string& what) { machinery.log.error(what); });
+  metrics.add(server, names_of(doors));
   server.start();
   std::vector<std::unique_ptr<exchange::Deliverer>> deliverers;
   for (const Pihak caller : {Pihak::kesatu, Pihak::kedua}) {
@@ -147,8 +183,11 @@ int serve(const std::string& file) {
   Housekeeping housekeeping(machinery.store, configuration->journal, machinery.log);
   machinery.log.info("serving; rules " + (*law)->aturan.digest().substr(0, 16));
   announce(doors, server);
+  const Watchdog watchdog(notify, [&server](auto within) { return server.answers(within); });
+  notify.ready();
 
-  wait_for_stop(signals, file, machinery);
+  wait_for_stop(signals, file, machinery, tls, notify);
+  notify.stopping();
   machinery.log.info("stopping: what is under way is finished first");
   server.stop(configuration->stop_patience);
   for (auto& deliverer : deliverers) deliverer->stop();

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cassert>
+#include <charconv>
 #include <cstring>
 #include <system_error>
 #include <utility>
+
+#include "crypto/certificate.h"
 
 namespace jembatan::http {
 namespace {
@@ -26,19 +29,42 @@ std::string in_seconds(std::chrono::milliseconds time) {
   return std::to_string(time.count()) + " ms";
 }
 
+/// The TLS alert that the peer sent, as OpenSSL's error says it in libcurl's text: "error:0A000412:..." is
+/// its library 20 with reason 1000 + alert (RFC 8446 section 6). 0 where there is none.
+int alert_in(std::string_view text) {
+  constexpr std::string_view start = "error:0A000";
+  constexpr int first_alert = 1000, hexadecimal = 16;
+  const auto at = text.find(start);
+  if (at == std::string_view::npos) return 0;
+  const std::string_view digits = text.substr(at + start.size(), 3);
+  int reason = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), reason, hexadecimal);
+  return std::max(0, reason - first_alert);
+}
+
+/// Alerts by which a server refuses a client's certificate or that there is none.
+bool is_refusing_alert(int alert) {
+  constexpr int handshake_failure = 40, bad_certificate = 42, certificate_unknown = 46, unknown_ca = 48,
+                access_denied = 49, certificate_required = 116;
+  return (alert >= bad_certificate && alert <= certificate_unknown) || alert == handshake_failure ||
+         alert == unknown_ca || alert == access_denied || alert == certificate_required;
+}
+
 [[maybe_unused]] bool is_one_line(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return (c >= 0 && c < 0x20) || c == 0x7f; });
 }
 
 }  // namespace
 
-Call::Call(CURL* handle, const ClientOptions& options, std::string_view path, std::chrono::milliseconds time)
+Call::Call(CURL* handle, const ClientOptions& options, const ClientTls* tls, std::string_view path,
+           std::chrono::milliseconds time)
     : handle_(handle),
       options_(options),
       connect_time_(std::min(options.connect_time, time)),
       total_time_(time),
       url_(options.url + std::string(path)) {
   set_rules();
+  if (tls != nullptr) set_tls(*tls);
   set_callbacks();
   for (const auto& [name, value] : options.headers) add_header(name, value);
 }
@@ -73,8 +99,30 @@ void Call::set_rules() {
   set(handle_, CURLOPT_HTTP09_ALLOWED, 1L);  // only to see what came instead of HTTP; it is no answer
   set(handle_, CURLOPT_TCP_KEEPALIVE, 1L);
   set(handle_, CURLOPT_MAXAGE_CONN, kept_connection_seconds);
+  set(handle_, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));  // and later
+  set(handle_, CURLOPT_SSL_CIPHER_LIST, "ECDHE+AESGCM:ECDHE+CHACHA20");
+  set(handle_, CURLOPT_SSL_VERIFYPEER, 1L);
+  set(handle_, CURLOPT_SSL_VERIFYHOST, 2L);
+  set(handle_, CURLOPT_SSL_SESSIONID_CACHE, 0L);  // every connection verifies the certificate
   set(handle_, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(connect_time_.count()));
   set(handle_, CURLOPT_TIMEOUT_MS, static_cast<long>(total_time_.count()));
+}
+
+/// From memory: what lies in the files may be half of a renewal. Only the list of revoked certificates is
+/// read by libcurl, with every new connection.
+void Call::set_tls(const ClientTls& tls) {
+  const auto blob = [](std::string_view bytes) {
+    return curl_blob{const_cast<char*>(bytes.data()), bytes.size(), CURL_BLOB_NOCOPY};  // it only reads them
+  };
+  curl_blob ca = blob(tls.ca), certificate = blob(tls.certificate), key = blob(tls.key.view());
+  set(handle_, CURLOPT_CAINFO_BLOB, &ca);
+  set(handle_, CURLOPT_CAPATH, nullptr);
+  if (!tls.certificate.empty()) {
+    set(handle_, CURLOPT_SSLCERT_BLOB, &certificate);
+    set(handle_, CURLOPT_SSLKEY_BLOB, &key);
+  }
+  if (!tls.crl_file.empty()) set(handle_, CURLOPT_CRLFILE, tls.crl_file.c_str());
+  if (!tls.pin.empty()) set(handle_, CURLOPT_PINNEDPUBLICKEY, tls.pin.c_str());
 }
 
 void Call::set_callbacks() {
@@ -82,6 +130,7 @@ void Call::set_callbacks() {
   set(handle_, CURLOPT_HEADERDATA, static_cast<void*>(this));
   set(handle_, CURLOPT_WRITEFUNCTION, &Call::on_write);
   set(handle_, CURLOPT_WRITEDATA, static_cast<void*>(this));
+  set(handle_, CURLOPT_ERRORBUFFER, error_text_.data());
   set(handle_, CURLOPT_PREREQFUNCTION, &Call::before_request);
   set(handle_, CURLOPT_PREREQDATA, static_cast<void*>(this));
 }
@@ -149,13 +198,33 @@ std::size_t Call::on_write(char* bytes, std::size_t size, std::size_t count, voi
 }
 
 Failure Call::failure(CURLcode code) const {
-  return {body_started_, reason(code), answer_.substr(0, most_first_bytes)};
+  return {body_started_ && !was_turned_away(code), reason(code), answer_.substr(0, most_first_bytes)};
+}
+
+/// In TLS 1.3 a client ends its handshake, and begins to send, before the server has judged its certificate:
+/// a server that does not let us in says so by an alert, the first that comes on a new connection. Then no
+/// byte of ours was taken for HTTP.
+bool Call::was_turned_away(CURLcode code) const {
+  if (code != CURLE_RECV_ERROR && code != CURLE_SEND_ERROR) return false;
+  long connections = 0;
+  curl_easy_getinfo(handle_, CURLINFO_NUM_CONNECTS, &connections);
+  return connections > 0 && header_bytes_ == 0 && answer_.empty() &&
+         is_refusing_alert(alert_in(error_text_.data()));
+}
+
+/// Of libcurl's text nothing is passed on: it may name what the certificate says.
+std::string Call::refusal_of_certificate() const {
+  long result = 0;
+  curl_easy_getinfo(handle_, CURLINFO_SSL_VERIFYRESULT, &result);
+  constexpr long not_yet_said = 1;  // libcurl begins with it and looks at the name first
+  return result <= not_yet_said ? "it is not for this host's name" : crypto::verification_text(result);
 }
 
 /// The one place that turns libcurl's errors into ours.
 std::string Call::reason(CURLcode code) const {
   if (!is_http_ && !answer_.empty()) return "the answer is not HTTP";
   if (sent_before_) return "the kept connection ended without an answer; not sent again";
+  if (was_turned_away(code)) return "TLS: our certificate is refused";
   if (too_large_) return "an answer over " + std::to_string(options_.answer_bytes) + " bytes";
   switch (code) {
     case CURLE_OK:
@@ -177,6 +246,14 @@ std::string Call::reason(CURLcode code) const {
       if (connected == 0) return "no connection within " + in_seconds(connect_time_);
       return "no answer within " + in_seconds(total_time_);
     }
+    case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+      return "TLS: its public key is not the pinned one";
+    case CURLE_PEER_FAILED_VERIFICATION:
+      return "TLS: its certificate is refused: " + refusal_of_certificate();
+    case CURLE_SSL_CRL_BADFILE:
+      return "TLS: the list of revoked certificates cannot be read";
+    case CURLE_SSL_CONNECT_ERROR:
+      return "TLS: the handshake failed";
     case CURLE_SEND_FAIL_REWIND:
       return "the kept connection ended without an answer; not sent again";
     case CURLE_PARTIAL_FILE:

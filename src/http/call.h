@@ -4,6 +4,7 @@
 
 #include <curl/curl.h>
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <string>
@@ -17,7 +18,9 @@ namespace jembatan::http {
 class Call {
  public:
   /// A GET, unless set_body() makes it a POST. Views must outlive the call.
-  Call(CURL* handle, const ClientOptions& options, std::string_view path, std::chrono::milliseconds time);
+  /// Of `options` all counts but its tls, in whose place `tls` stands; it may be null.
+  Call(CURL* handle, const ClientOptions& options, const ClientTls* tls, std::string_view path,
+       std::chrono::milliseconds time);
 
   void add_header(std::string_view name, std::string_view value);
   void set_body(std::string_view body);
@@ -31,9 +34,12 @@ class Call {
   static int before_request(void* call, char*, char*, int, int);
 
   void set_rules();
+  void set_tls(const ClientTls& tls);
   void set_callbacks();
   [[nodiscard]] Failure failure(CURLcode code) const;
   [[nodiscard]] std::string reason(CURLcode code) const;
+  [[nodiscard]] bool was_turned_away(CURLcode code) const;
+  [[nodiscard]] std::string refusal_of_certificate() const;
 
   CURL* handle_;
   const ClientOptions& options_;
@@ -52,6 +58,7 @@ class Call {
   bool head_whole_ = false;  ///< and the empty line after it
   bool too_large_ = false;
   std::string answer_;
+  std::array<char, CURL_ERROR_SIZE> error_text_{};  ///< libcurl's own, which may name what the peer sent
 };
 
 }  // namespace jembatan::http

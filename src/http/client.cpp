@@ -1,6 +1,7 @@
 #include "http/client.h"
 
 #include <algorithm>
+#include <mutex>
 
 #include "http/call.h"
 #include "http/curl_handles.h"
@@ -19,8 +20,14 @@ base::Result<Answer, Failure> no_time_left() {
 }  // namespace
 
 struct Client::State {
-  ClientOptions options;
+  ClientOptions options;  ///< all but tls stay as they are
   CurlPool pool;
+  std::mutex mutex;  ///< guards options.tls
+
+  [[nodiscard]] std::shared_ptr<const ClientTls> tls() {
+    const std::lock_guard lock(mutex);
+    return options.tls;
+  }
 };
 
 Client::Client(ClientOptions options) : state_(std::make_unique<State>()) {
@@ -35,8 +42,9 @@ base::Result<Answer, Failure> Client::post(std::string_view path, std::string_vi
                                            std::chrono::milliseconds time) {
   const auto total = bounded(time, state_->options.total_time);
   if (total.count() <= 0) return no_time_left();
+  const auto tls = state_->tls();  // outlives what the handle is told of it
   const auto lease = state_->pool.lend();
-  Call call(lease.get(), state_->options, path, total);
+  Call call(lease.get(), state_->options, tls.get(), path, total);
   call.add_header("Content-Type", content_type);
   if (!soap_action.empty()) call.add_header("SOAPAction", '"' + std::string(soap_action) + '"');
   call.set_body(body);
@@ -46,9 +54,15 @@ base::Result<Answer, Failure> Client::post(std::string_view path, std::string_vi
 base::Result<Answer, Failure> Client::get(std::string_view path, std::chrono::milliseconds time) {
   const auto total = bounded(time, state_->options.total_time);
   if (total.count() <= 0) return no_time_left();
+  const auto tls = state_->tls();  // outlives what the handle is told of it
   const auto lease = state_->pool.lend();
-  Call call(lease.get(), state_->options, path, total);
+  Call call(lease.get(), state_->options, tls.get(), path, total);
   return call.perform();
+}
+
+void Client::use(std::shared_ptr<const ClientTls> tls) {
+  const std::lock_guard lock(state_->mutex);
+  state_->options.tls = std::move(tls);
 }
 
 }  // namespace jembatan::http

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "http/client_tls.h"
 
 namespace jembatan::http {
 
@@ -23,6 +24,8 @@ struct ClientOptions {
   bool may_resend =
       false;  ///< a request may go out twice when a kept connection turns out dead (idempotent peers)
   std::vector<std::pair<std::string, std::string>> headers;
+  std::shared_ptr<const ClientTls>
+      tls;  ///< for "https://"; null: the system's authorities, no certificate of ours
 };
 
 struct Answer {
@@ -49,6 +52,9 @@ class Client {
                                                    std::string_view soap_action, std::string_view body,
                                                    std::chrono::milliseconds time = {});
   [[nodiscard]] base::Result<Answer, Failure> get(std::string_view path, std::chrono::milliseconds time = {});
+
+  /// For calls from now on, which then do not use connections made before; calls under way go on.
+  void use(std::shared_ptr<const ClientTls> tls);
 
  private:
   struct State;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "crypto/tls_server.h"
 #include "http/session.h"
 
 namespace jembatan::http {
@@ -80,6 +81,10 @@ void Listener::abort() {
   for (const auto& session : sessions) session->close();
 }
 
+Load Listener::load() const {
+  return {connections_, around_.pool.load(lanes_.requests), ever_unreported_};
+}
+
 bool Listener::hold(std::size_t bytes) {
   if (held_ + bytes > options_.limits.held_bytes) return false;
   held_ += bytes;
@@ -120,11 +125,13 @@ void Listener::report(Refused refused) {
     unreported_ = 0;
   } else {
     ++unreported_;
+    ++ever_unreported_;
   }
 }
 
 void Listener::forget(const std::shared_ptr<Session>& session) {
   sessions_.erase(session);
+  connections_ = sessions_.size();
   if (draining_ && sessions_.empty()) sweep_.cancel();
 }
 
@@ -147,9 +154,20 @@ void Listener::admit(Socket socket) {
   if (error) return;  // gone already
   socket.set_option(tcp::no_delay(true), error);
   if (sessions_.size() >= options_.limits.connections) return turn_away(std::move(socket), text_of(peer));
-  const auto session = std::make_shared<Session>(std::move(socket), text_of(peer), *this);
+  auto tls = begin_tls(socket);
+  const auto session =
+      std::make_shared<Session>(Stream(std::move(socket), std::move(tls)), text_of(peer), *this);
   sessions_.insert(session);
+  connections_ = sessions_.size();
   session->start();
+}
+
+std::unique_ptr<crypto::TlsConnection> Listener::begin_tls(Socket& socket) const {
+  if (!options_.tls) return nullptr;
+  error_code error;
+  socket.native_non_blocking(true, error);
+  if (error) throw base::Broken("a socket cannot be made non-blocking: " + error.message());
+  return options_.tls->now()->accept(socket.native_handle());
 }
 
 /// A best effort without waiting: what has come is read first, for closing with bytes unread resets the
@@ -162,9 +180,9 @@ void Listener::turn_away(Socket socket, std::string peer) {
   error_code ignored;
   socket.non_blocking(true, ignored);
   socket.read_some(asio::buffer(unread), ignored);
-  socket.write_some(asio::buffer(text), ignored);
+  if (!options_.tls) socket.write_some(asio::buffer(text), ignored);  // TLS would have to shake hands for it
   socket.shutdown(Socket::shutdown_both, ignored);
-  report(Refused{503, std::string(reason), std::move(peer), {}, {}, {}});
+  report(Refused{503, std::string(reason), std::move(peer), {}, {}, {}, {}});
 }
 
 /// Accepting again at once would spin: the connection stays in the queue and the shortage stays too.

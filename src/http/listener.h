@@ -1,8 +1,10 @@
 #pragma once
 // One listening address: accepts connections up to its limit, keeps their
 // sessions and their time, and is what they ask of the server around them. I/O
-// thread only, but for answer(), which runs on a worker. Owns its sessions.
+// thread only, but for answer(), which runs on a worker, and load(), which any
+// thread calls. Owns its sessions.
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -11,6 +13,7 @@
 #include <unordered_set>
 
 #include "base/clock.h"
+#include "crypto/tls_connection.h"
 #include "http/beast.h"
 #include "http/outgoing.h"
 #include "http/server.h"
@@ -43,6 +46,7 @@ class Listener {
   void serve();
   /// After bind(); any thread.
   [[nodiscard]] std::uint16_t port() const { return port_; }
+  [[nodiscard]] Load load() const;
   /// Accepts nothing more; idle connections close, the others after their answer.
   void drain();
   /// Closes every connection.
@@ -64,6 +68,7 @@ class Listener {
   void on_accept(error_code error, Socket socket);
   void admit(Socket socket);
   void turn_away(Socket socket, std::string peer);
+  [[nodiscard]] std::unique_ptr<crypto::TlsConnection> begin_tls(Socket& socket) const;
   void pause_accepting(const error_code& error);
   void sweep();
 
@@ -77,6 +82,8 @@ class Listener {
   std::unordered_set<std::shared_ptr<Session>> sessions_;
   std::size_t held_ = 0;
   std::size_t unreported_ = 0;
+  std::atomic<std::size_t> connections_ = 0;  ///< sessions_.size(), for any thread
+  std::atomic<std::uint64_t> ever_unreported_ = 0;
   bool accepting_paused_ = false;
   bool draining_ = false;
 };

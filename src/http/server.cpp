@@ -1,5 +1,8 @@
 #include "http/server.h"
 
+#include <pthread.h>
+#include <signal.h>
+
 #include <cassert>
 #include <future>
 #include <system_error>
@@ -26,6 +29,15 @@ std::vector<WorkerPool::Lane> lanes_for(const std::vector<ListenerOptions>& list
   return lanes;
 }
 
+/// OpenSSL writes to sockets without MSG_NOSIGNAL: blocked in this thread, a peer that is gone is an error of
+/// its connection and not the end of the process.
+void ignore_broken_pipes() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
 }  // namespace
 
 // The order of the members is the order of lifetimes: sockets need the
@@ -47,6 +59,7 @@ struct Server::State {
 
   /// Returns when nothing is left to do, which drain() brings about, or when the io_context is stopped.
   void run_io() {
+    ignore_broken_pipes();
     for (;;) {
       try {
         io.run();
@@ -94,6 +107,17 @@ void Server::start() {
 
 std::uint16_t Server::port(std::size_t listener) const {
   return state_->listeners.at(listener)->port();
+}
+
+Load Server::load(std::size_t listener) const {
+  return state_->listeners.at(listener)->load();
+}
+
+bool Server::answers(std::chrono::milliseconds within) {
+  const auto answered = std::make_shared<std::promise<void>>();
+  auto answer = answered->get_future();
+  asio::post(state_->io, [answered] { answered->set_value(); });
+  return answer.wait_for(within) == std::future_status::ready;
 }
 
 void Server::stop(std::chrono::milliseconds patience) {

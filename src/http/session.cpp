@@ -1,6 +1,5 @@
 #include "http/session.h"
 
-#include <array>
 #include <iterator>
 #include <utility>
 
@@ -21,10 +20,11 @@ std::ptrdiff_t count_fields(const RequestParser& parser) {
 
 }  // namespace
 
-Session::Session(Socket stream, std::string peer, Listener& listener)
+Session::Session(Stream stream, std::string peer, Listener& listener)
     : stream_(std::move(stream)), peer_(std::move(peer)), listener_(listener) {}
 
 void Session::start() {
+  if (stream_.tls() != nullptr) return shake_hands();
   deadline_ = listener_.now() + listener_.limits().idle_time;
   read();
 }
@@ -32,6 +32,8 @@ void Session::start() {
 void Session::check_deadline(base::SteadyTime now) {
   if (now < deadline_) return;
   switch (phase_) {
+    case Phase::handshake:
+      return turn_away("TLS: no whole handshake in time");
     case Phase::head:
       return refuse(408, "no whole header in time");
     case Phase::body:
@@ -45,28 +47,44 @@ void Session::check_deadline(base::SteadyTime now) {
 }
 
 void Session::drain() {
-  error_code ignored;
-  if (phase_ == Phase::idle && stream_.available(ignored) == 0) close();
+  if (phase_ == Phase::handshake || (phase_ == Phase::idle && !stream_.has_unread())) close();
 }
 
 void Session::close() {
   if (phase_ == Phase::closed) return;
   phase_ = Phase::closed;
-  error_code ignored;
-  stream_.close(ignored);
+  stream_.close();
   listener_.release(std::exchange(held_, 0));
   listener_.forget(shared_from_this());
+}
+
+void Session::shake_hands() {
+  phase_ = Phase::handshake;
+  deadline_ = listener_.now() + listener_.limits().header_time;
+  stream_.handshake([self = shared_from_this()](error_code error) { self->on_handshake(error); });
+}
+
+void Session::on_handshake(error_code error) {
+  if (phase_ != Phase::handshake) return;
+  if (!error) return next_request();
+  if (!stream_.tls()->begun()) return close();  // who looks whether the port is open is not a caller
+  turn_away(stream_.tls()->failure());
+}
+
+/// TLS has told the other side why, where it could.
+void Session::turn_away(std::string reason) {
+  listener_.report(Refused{0, std::move(reason), peer_, {}, {}, {}, stream_.tls()->subject()});
+  linger();
 }
 
 void Session::read() {
   if (reading_) return;
   reading_ = true;
   const std::size_t size = phase_ == Phase::idle || phase_ == Phase::head ? head_read : body_read;
-  stream_.async_read_some(buffer_.prepare(size),
-                          [self = shared_from_this()](error_code error, std::size_t bytes) {
-                            self->reading_ = false;
-                            self->on_read(error, bytes);
-                          });
+  stream_.read_some(buffer_.prepare(size), [self = shared_from_this()](error_code error, std::size_t bytes) {
+    self->reading_ = false;
+    self->on_read(error, bytes);
+  });
 }
 
 void Session::on_read(error_code error, std::size_t bytes) {
@@ -136,7 +154,7 @@ bool Session::give_head_to_parser(std::size_t length) {
 void Session::send_continue() {
   static constexpr std::string_view text = "HTTP/1.1 100 Continue\r\n\r\n";
   phase_ = Phase::continuing;
-  asio::async_write(stream_, asio::buffer(text), [self = shared_from_this()](error_code error, std::size_t) {
+  stream_.write(text, {}, [self = shared_from_this()](error_code error, std::size_t) {
     if (self->phase_ == Phase::closed) return;
     if (error) return self->close();
     self->phase_ = Phase::body;
@@ -171,7 +189,8 @@ void Session::dispatch() {
   const bool to_head = head_.method == "HEAD";
   auto request = std::make_shared<Request>(
       Request{to_head ? "GET" : head_.method, head_.target, std::move(head_.content_type),
-              std::move(head_.soap_action), std::move(head_.host), std::move(parser_->get().body()), peer_});
+              std::move(head_.soap_action), std::move(head_.host), std::move(parser_->get().body()), peer_,
+              stream_.tls() != nullptr});
   parser_.reset();
   const auto executor = stream_.get_executor();
   // The work guard keeps the I/O thread running for the answer; the session comes back with it.
@@ -193,7 +212,7 @@ void Session::refuse(unsigned status, std::string_view reason, std::string body_
   Outgoing outgoing = make_outgoing(refusal(status, reason), head_.method == "HEAD");
   outgoing.last = true;
   listener_.report(
-      Refused{status, std::string(reason), peer_, head_.method, head_.target, std::move(body_so_far)});
+      Refused{status, std::string(reason), peer_, head_.method, head_.target, std::move(body_so_far), {}});
   write(std::move(outgoing));
 }
 
@@ -204,9 +223,8 @@ void Session::write(Outgoing outgoing) {
   outgoing_ = std::move(outgoing);
   outgoing_.last = outgoing_.last || !head_.keep_alive || listener_.draining();
   outgoing_.head += outgoing_.last ? "Connection: close\r\n\r\n" : "Connection: keep-alive\r\n\r\n";
-  const std::array<asio::const_buffer, 2> whole{asio::buffer(outgoing_.head), asio::buffer(outgoing_.body)};
-  asio::async_write(stream_, whole,
-                    [self = shared_from_this()](error_code error, std::size_t) { self->on_written(error); });
+  stream_.write(outgoing_.head, outgoing_.body,
+                [self = shared_from_this()](error_code error, std::size_t) { self->on_written(error); });
 }
 
 void Session::on_written(error_code error) {
@@ -231,7 +249,7 @@ void Session::next_request() {
 /// still comes is thrown away, for a while and up to twice the longest body.
 void Session::linger() {
   error_code error;
-  stream_.shutdown(Socket::shutdown_send, error);
+  stream_.end_writing(error);
   if (error) return close();
   phase_ = Phase::lingering;
   deadline_ = listener_.now() + linger_time;

@@ -3,14 +3,14 @@
 // writes the answer and starts again. I/O thread only. Kept alive by its
 // listener and by the operation under way; whatever goes wrong ends in close().
 //
-//   idle -> head -> [continuing ->] body -> handling -> writing -> idle
+//   [handshake ->] idle -> head -> [continuing ->] body -> handling -> writing -> idle
 //                \________ refuse ________________________^  \-> lingering -> closed
+//    \____________________ turn_away _____________________________^
 //
 // At most one read and one write are under way; while a handler works nothing
 // is read, so that a client cannot run ahead of its answers. Time is kept by the
-// listener, which calls check_deadline() now and then. Of the stream only
-// async_read_some and async_write are used, and the socket under it to close:
-// TLS makes the stream a template parameter.
+// listener, which calls check_deadline() now and then. Under TLS a caller that is
+// not let in gets no answer in HTTP, and no byte of his is taken for HTTP.
 
 #include <cstddef>
 #include <memory>
@@ -22,6 +22,7 @@
 #include "http/beast.h"
 #include "http/outgoing.h"
 #include "http/server.h"
+#include "http/stream.h"
 #include "http/strict_header.h"
 
 namespace jembatan::http {
@@ -30,7 +31,7 @@ class Listener;
 
 class Session : public std::enable_shared_from_this<Session> {
  public:
-  Session(Socket stream, std::string peer, Listener& listener);
+  Session(Stream stream, std::string peer, Listener& listener);
 
   void start();
   void check_deadline(base::SteadyTime now);
@@ -39,8 +40,11 @@ class Session : public std::enable_shared_from_this<Session> {
   void close();
 
  private:
-  enum class Phase { idle, head, continuing, body, handling, writing, lingering, closed };
+  enum class Phase { handshake, idle, head, continuing, body, handling, writing, lingering, closed };
 
+  void shake_hands();
+  void on_handshake(error_code error);
+  void turn_away(std::string reason);
   void read();
   void on_read(error_code error, std::size_t bytes);
   void advance();
@@ -59,7 +63,7 @@ class Session : public std::enable_shared_from_this<Session> {
   void linger_on(error_code error, std::size_t bytes);
   [[nodiscard]] std::string_view unread() const;
 
-  Socket stream_;
+  Stream stream_;
   const std::string peer_;
   Listener& listener_;
   Phase phase_ = Phase::idle;

@@ -30,6 +30,12 @@ bool WorkerPool::try_post(std::size_t lane, Job job) {
   return true;
 }
 
+std::size_t WorkerPool::load(std::size_t lane) const {
+  const std::lock_guard lock(mutex_);
+  const LaneState& state = lanes_.at(lane);
+  return state.running + state.waiting.size();
+}
+
 bool WorkerPool::wait_until_idle(base::SteadyTime until) {
   std::unique_lock lock(mutex_);
   return finished_.wait_until(lock, until, [this] {

@@ -34,6 +34,8 @@ class WorkerPool {
   void start(unsigned workers);
   /// False, and nothing happens, when the lane is full or the pool closed.
   [[nodiscard]] bool try_post(std::size_t lane, Job job);
+  /// How many jobs of the lane wait or run.
+  [[nodiscard]] std::size_t load(std::size_t lane) const;
   /// Whether no job waits or runs any more when `until` comes or before.
   [[nodiscard]] bool wait_until_idle(base::SteadyTime until);
   /// Drops what waits, takes nothing more; jobs that run go on.
@@ -51,7 +53,7 @@ class WorkerPool {
   void work();
   LaneState* next_lane();
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable posted_, finished_;
   std::vector<LaneState> lanes_;
   std::size_t turn_ = 0;

@@ -114,7 +114,7 @@ class World:
         """Starts the party's sandbox on its data of before; `faults` as its --fault takes them."""
         name = f"sandbox.{party}"
         argv = [self._sandbox, "--party", party, "--listen", self._address_text(name),
-                "--data", str(self.folder / f"{name}.db")]
+                "--data", str(self.folder / f"{name}.db"), *self._sandbox_options(party)]
         if self._addendum:
             argv += ["--addendum", str(self._addendum)]
         for fault in faults:
@@ -122,16 +122,23 @@ class World:
         self.sandboxes[party] = Program(name, argv, self.folder / f"{name}.log")
         self._kept.update(self.sandboxes[party].addresses)
 
+    def _sandbox_options(self, party: str) -> list[str]:
+        """More of them, for worlds of another kind."""
+        return []
+
     def kill_sandbox(self, party: str) -> None:
         self.sandboxes[party].kill()
 
     def start_gateway(self, wait: bool = True) -> None:
         """Without `wait` it may still be on its way when this returns."""
         self._make_keys()
-        self.config.write_text(_toml(self._configuration()))
+        self.write_configuration()
         argv = [self._jembatan, "serve", "--config", str(self.config)]
         self.gateway = Program("gateway", argv, self.folder / "gateway.log", wait)
         self._kept.update(self.gateway.addresses)
+
+    def write_configuration(self) -> None:
+        self.config.write_text(_toml(self._configuration()))
 
     def _make_keys(self) -> None:
         keys = self.folder / "journal.keys"

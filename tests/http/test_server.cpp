@@ -9,14 +9,15 @@ namespace {
 constexpr std::chrono::seconds patience{10};
 }
 
-TestServer::TestServer(ServerLimits limits, unsigned workers)
+TestServer::TestServer(ServerLimits limits, unsigned workers, std::shared_ptr<const crypto::TlsGate> tls)
     : server_({ListenerOptions{"listener.test", "127.0.0.1", 0, limits,
                                [this](const Request& request) { return handle(request); },
                                [this](const Refused& refused) {
                                  const std::lock_guard lock(mutex_);
                                  refused_.push_back(refused);
                                  changed_.notify_all();
-                               }}},
+                               },
+                               std::move(tls)}},
               workers, [this](const std::string& error) {
                 const std::lock_guard lock(mutex_);
                 errors_.push_back(error);

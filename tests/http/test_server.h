@@ -17,7 +17,8 @@ namespace jembatan::http::testing {
 
 class TestServer {
  public:
-  explicit TestServer(ServerLimits limits = {}, unsigned workers = 2);
+  explicit TestServer(ServerLimits limits = {}, unsigned workers = 2,
+                      std::shared_ptr<const crypto::TlsGate> tls = nullptr);
   ~TestServer();
 
   [[nodiscard]] std::uint16_t port() const { return server_.port(0); }

@@ -87,6 +87,19 @@ TEST_F(Faults, OfAnFsyncStopAllWritingButNotReading) {
   EXPECT_EQ(opened(restarted, arrival("after")), 2U);
 }
 
+TEST_F(Faults, AreCountedAndShownUntilSomethingIsRecordedAgain) {
+  SqliteStore store{folder_.file(), Access::create, clock_, jembatan::test::journal_keys()};
+  const WriterFigures& figures = store.figures();
+  disk::fail_write(0, ENOSPC, false);
+  EXPECT_THROW((void)store.open(arrival("lost"), {}), base::Broken);
+  EXPECT_EQ(figures.failed_commits, 1U);
+  EXPECT_TRUE(figures.failing);
+  ASSERT_TRUE(disk::heal());
+  opened(store, arrival("kept"));
+  EXPECT_EQ(figures.failed_commits, 1U);
+  EXPECT_FALSE(figures.failing);
+}
+
 TEST_F(Faults, OfAnFsyncWhilePagesMoveFromTheWalStopWritingToo) {
   SqliteStore store{folder_.file(), Access::create, clock_, jembatan::test::journal_keys()};
   // The first fsync is the commit's, the next one the checkpoint's that such a large commit brings about.

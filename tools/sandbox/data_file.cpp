@@ -110,7 +110,7 @@ DataFile::DataFile(const std::string& path, lampiran::Pihak party, base::WallTim
     refuse(file, "holds the records of the other party's system; name another with --data");
   }
   secret_ = setting(*connection, "rahasia");
-  writer_ = std::make_unique<journal::GroupCommit>(std::move(connection));
+  writer_ = std::make_unique<journal::GroupCommit>(std::move(connection), clock_, figures_);
 }
 
 }  // namespace jembatan::sandbox

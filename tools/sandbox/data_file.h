@@ -27,6 +27,8 @@ class DataFile {
 
  private:
   std::string secret_;
+  const base::SystemClock clock_;
+  journal::WriterFigures figures_;
   std::unique_ptr<journal::GroupCommit> writer_;
 };
 

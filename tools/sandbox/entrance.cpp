@@ -27,7 +27,7 @@ soap::Fault fault_on_demand(const FaultSpec& spec) {
 
 http::Response Entrance::handle(const http::Request& request) {
   if (request.method == "POST") return tell(request);
-  const std::string base = exchange::url_of_host(request.host);
+  const std::string base = exchange::url_of_host(request.host, request.secure);
   if (!base.empty()) return exchange::contract_document(request.target, base);
   http::Response response;
   response.status = 400;

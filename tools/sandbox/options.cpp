@@ -55,6 +55,7 @@ Examples:
 struct Given {
   std::string party, listen;
   std::vector<std::string> faults;
+  crypto::TlsServerFiles tls;
 };
 
 void declare(CLI::App& app, Given& given, Options& options) {
@@ -67,6 +68,14 @@ void declare(CLI::App& app, Given& given, Options& options) {
   app.add_option("--region", options.aturan.region_file, "List of region prefixes, for C1_WILAYAH");
   app.add_option("--kbli", options.aturan.kbli_file, "List of KBLI codes, for A4_TAK_DIKENAL and A4_USANG");
   app.add_option("--fault", given.faults, "A fault on demand (repeatable), see below")
+      ->allow_extra_args(false);
+  app.add_option("--tls-certificate", given.tls.certificate, "Serve TLS with this certificate (PEM)");
+  app.add_option("--tls-key", given.tls.key, "Its key, mode 0600");
+  app.add_option("--tls-client-ca", given.tls.client_ca,
+                 "Authorities of the clients, which must show a certificate");
+  app.add_option("--tls-crl", given.tls.crl, "Lists of what they have revoked");
+  app.add_option("--tls-allow", given.tls.allowed,
+                 "Who is let in: sha256:HEX, san:DNSNAME or subject:NAME (repeatable)")
       ->allow_extra_args(false);
   app.add_option("--faults-from", options.faults_file, "File of faults, read again at SIGHUP");
 }
@@ -91,6 +100,17 @@ bool take_address(const std::string& text, Options& options) {
   return read.ec == std::errc{} && read.ptr == end && is_numeric(options.address);
 }
 
+std::string take_tls(const crypto::TlsServerFiles& tls, Options& options) {
+  const bool any = !tls.certificate.empty() || !tls.key.empty() || !tls.client_ca.empty() ||
+                   !tls.crl.empty() || !tls.allowed.empty();
+  if (!any) return {};
+  options.tls = tls;
+  if (tls.certificate.empty() || tls.key.empty() || tls.client_ca.empty() || tls.allowed.empty()) {
+    return "TLS needs --tls-certificate, --tls-key, --tls-client-ca and --tls-allow together\n";
+  }
+  return options.needs_front() ? "TLS does not go with faults that take the bare connection\n" : "";
+}
+
 /// All that is wrong with it, a line each; empty where it has been taken.
 std::string take(const Given& given, Options& options) {
   std::string wrong;
@@ -108,6 +128,7 @@ std::string take(const Given& given, Options& options) {
       wrong += "--fault: " + spec.error() + "\n";
     }
   }
+  wrong += take_tls(given.tls, options);
   if (options.faults_file.empty()) return wrong;
   if (auto specs = read_faults(options.faults_file)) {
     std::move(specs->begin(), specs->end(), std::back_inserter(options.faults));

@@ -2,10 +2,12 @@
 // The command line as a value, checked whole. Plain functions.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
+#include "crypto/tls_server.h"
 #include "lampiran/aturan.h"
 #include "lampiran/pihak.h"
 #include "sandbox/fault_spec.h"
@@ -20,6 +22,7 @@ struct Options {
   lampiran::SumberAturan aturan;
   std::vector<FaultSpec> faults;  ///< of the command line and of the file together
   std::string faults_file;        ///< "" where there is none
+  std::optional<crypto::TlsServerFiles> tls;
 
   /// Whether a fault may be asked for that takes the bare connection.
   [[nodiscard]] bool needs_front() const;

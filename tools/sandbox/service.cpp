@@ -15,6 +15,16 @@ std::string listener_name(lampiran::Pihak party) {
   return "sandbox." + std::string(lampiran::name(party));
 }
 
+/// Throws base::Broken with every error where the files do not load.
+std::shared_ptr<const crypto::TlsGate> gate_of(const std::optional<crypto::TlsServerFiles>& files) {
+  if (!files) return nullptr;
+  auto server = crypto::TlsServer::load(*files);
+  if (server) return std::make_shared<const crypto::TlsGate>(*files, std::move(*server));
+  std::string all;
+  for (const std::string& error : server.error()) all += (all.empty() ? "" : "; ") + error;
+  throw base::Broken(all);
+}
+
 }  // namespace
 
 Service::Service(const Options& options, const lampiran::Aturan& aturan, const base::Clock& clock,
@@ -36,6 +46,7 @@ http::ListenerOptions Service::listener() {
   const bool behind_front = options_.needs_front();
   listener.address = behind_front ? "127.0.0.1" : options_.address;
   listener.port = behind_front ? std::uint16_t{0} : options_.port;
+  listener.tls = gate_of(options_.tls);
   listener.handle = [this](const http::Request& request) { return entrance_.handle(request); };
   return listener;
 }
