@@ -69,8 +69,8 @@ Reply no_longer_kept(const Desk& desk, Matter& matter, const Entry& original) {
                                "; its answer is no longer kept."));
 }
 
-/// A write that a crash left without an answer and that will still be sent: what its caller would have been
-/// told. Nothing where nobody can promise that.
+/// A write that a crash left without an answer and that will still be sent gets the answer that its caller
+/// would have had, recorded with it. Nothing where nobody can promise that.
 std::optional<Reply> kept_for_later(const Desk& desk, Matter& matter, const Entry& original) {
   const bool sure =
       original.state == State::pending ||
@@ -83,7 +83,14 @@ std::optional<Reply> kept_for_later(const Desk& desk, Matter& matter, const Entr
   response.nomor_pertukaran = original.number;
   response.status = soap::StatusKiriman::tertunda;
   response.hasil = std::move(kept->ours);
-  return record_repeat(desk, matter, original, desk.codec.encode(response, matter.version), 200);
+  std::string body = desk.codec.encode(response, matter.version);
+
+  journal::Change change;
+  change.to = original.state;
+  if (original.state == State::pending) change.outcome = "TERTUNDA";
+  change.messages.emplace_back(journal::Leg::answer, body);
+  if (!desk.around.store.advance(original.number, original.state, change)) return std::nullopt;
+  return record_repeat(desk, matter, original, std::move(body), 200);
 }
 
 bool frees_its_id(const Entry& original) {
