@@ -63,7 +63,7 @@ int main(int argc, char** argv) {
   }
   try {
     const fs::path folder = argv[1];
-    measure(folder / "large.db", 100, 300, 4000);
+    measure(folder / "large.db", 100, 300, 6400);
     fs::remove(folder / "large.db");
     measure(folder / "small.db", 1, 4000, 40'000);
     fs::remove(folder / "small.db");
