@@ -54,7 +54,21 @@ Dictionary::~Dictionary() = default;
 struct Compressor::Contexts {
   Owned<ZSTD_CCtx, ZSTD_freeCCtx> compressing{made(ZSTD_createCCtx())};
   Owned<ZSTD_DCtx, ZSTD_freeDCtx> decompressing{made(ZSTD_createDCtx())};
+  // A prefix is a parameter of a context: kept apart from those that the dictionary is used with.
+  Owned<ZSTD_CCtx, ZSTD_freeCCtx> compressing_after{made(ZSTD_createCCtx())};
+  Owned<ZSTD_DCtx, ZSTD_freeDCtx> decompressing_after{made(ZSTD_createDCtx())};
 };
+
+namespace {
+
+/// How many bytes the frame says it stands for; nothing where it says too many, or does not say.
+std::optional<std::size_t> size_of(std::string_view frame, std::size_t most) {
+  const auto size = ZSTD_getFrameContentSize(frame.data(), frame.size());
+  if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > most) return std::nullopt;
+  return static_cast<std::size_t>(size);
+}
+
+}  // namespace
 
 Compressor::Compressor(std::shared_ptr<const Dictionary> dictionary)
     : dictionary_(std::move(dictionary)), contexts_(std::make_unique<Contexts>()) {}
@@ -71,12 +85,34 @@ std::string Compressor::compress(std::string_view plain) {
 }
 
 std::optional<std::string> Compressor::decompress(std::string_view frame, std::size_t most) {
-  const auto size = ZSTD_getFrameContentSize(frame.data(), frame.size());
-  if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > most) return std::nullopt;
-  std::string plain(size, '\0');
+  const auto size = size_of(frame, most);
+  if (!size) return std::nullopt;
+  std::string plain(*size, '\0');
   const std::size_t written =
       ZSTD_decompress_usingDDict(contexts_->decompressing.get(), plain.data(), plain.size(), frame.data(),
                                  frame.size(), dictionary_->prepared_->to_decompress.get());
+  if (ZSTD_isError(written) != 0 || written != size) return std::nullopt;
+  return plain;
+}
+
+std::string Compressor::compress_after(std::string_view before, std::string_view plain) {
+  ZSTD_CCtx* context = contexts_->compressing_after.get();
+  checked(ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, kLevel));
+  checked(ZSTD_CCtx_refPrefix(context, before.data(), before.size()));
+  std::string frame(ZSTD_compressBound(plain.size()), '\0');
+  frame.resize(checked(ZSTD_compress2(context, frame.data(), frame.size(), plain.data(), plain.size())));
+  return frame;
+}
+
+std::optional<std::string> Compressor::decompress_after(std::string_view before, std::string_view frame,
+                                                        std::size_t most) {
+  const auto size = size_of(frame, most);
+  if (!size) return std::nullopt;
+  ZSTD_DCtx* context = contexts_->decompressing_after.get();
+  checked(ZSTD_DCtx_refPrefix(context, before.data(), before.size()));
+  std::string plain(*size, '\0');
+  const std::size_t written =
+      ZSTD_decompressDCtx(context, plain.data(), plain.size(), frame.data(), frame.size());
   if (ZSTD_isError(written) != 0 || written != size) return std::nullopt;
   return plain;
 }

@@ -43,6 +43,11 @@ class Compressor {
   /// Nothing where the bytes are no frame of ours, or would become larger than `most` bytes.
   [[nodiscard]] std::optional<std::string> decompress(std::string_view frame, std::size_t most);
 
+  /// What resembles a message that was kept right before takes a fraction of the dictionary's way.
+  [[nodiscard]] std::string compress_after(std::string_view before, std::string_view plain);
+  [[nodiscard]] std::optional<std::string> decompress_after(std::string_view before, std::string_view frame,
+                                                            std::size_t most);
+
  private:
   struct Contexts;
   std::shared_ptr<const Dictionary> dictionary_;

@@ -84,7 +84,13 @@ std::vector<Message> messages_of(Connection& connection, Vault& vault, std::uint
     Message message{static_cast<Leg>(query.integer(0)), wall_time(query.integer(1)), {}, false};
     const std::int64_t key = query.integer(2);
     message.cleared = key < 0;
-    if (!message.cleared) message.bytes = vault.open(message.leg, static_cast<unsigned>(key), query.blob(3));
+    if (!message.cleared) {
+      const bool known = !messages.empty() && !messages.back().cleared;
+      auto bytes = vault.open(message.leg, static_cast<unsigned>(key), query.blob(3),
+                              known ? &messages.back().bytes : nullptr);
+      message.cleared = !bytes;  // what it was packed over has been cleared
+      if (bytes) message.bytes = std::move(*bytes);
+    }
     messages.push_back(std::move(message));
   }
   return messages;

@@ -48,7 +48,8 @@ void count_notes(Connection& connection, Vault& vault, Statistics& result) {
   Query query{connection, "SELECT key, body FROM message INDEXED BY message_note WHERE leg = 5 AND key > 0",
               kReading};
   while (query.step()) {
-    const std::string note = vault.open(Leg::note, static_cast<unsigned>(query.integer(0)), query.blob(1));
+    const std::string note =
+        vault.open(Leg::note, static_cast<unsigned>(query.integer(0)), query.blob(1)).value_or("");
     ++result.notes[what_is_told(note)];
   }
 }

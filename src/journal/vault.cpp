@@ -14,8 +14,14 @@ namespace {
 /// The first byte under the seal: how the rest is packed.
 constexpr char kPlain = '\0';
 constexpr char kZstd = '\1';
+constexpr char kZstdAfter = '\2';  // a frame over the message recorded right before
 
 constexpr std::size_t kMostBytes = 1'000'000'000;
+
+/// What is sent on resembles what came in, and our answer that of the other party.
+bool resembles(Leg before, Leg leg) {
+  return (before == Leg::in && leg == Leg::out) || (before == Leg::answer_in && leg == Leg::answer);
+}
 
 std::string associated(Leg leg) {
   return std::string("jembatan message ") + std::string(name(leg));
@@ -74,19 +80,25 @@ std::vector<SealedMessage> Vault::seal(const LegBytes& messages) {
   crypto::Aead& aead = tools->aead(key, *keys_->seal_key(key));
   std::vector<SealedMessage> sealed;
   sealed.reserve(messages.size());
-  for (const auto& [leg, bytes] : messages) {
-    const std::string frame = tools->compressor.compress(bytes);
+  const LegBytes::value_type* before = nullptr;
+  for (const auto& one : messages) {
+    const auto& [leg, bytes] = one;
+    const bool after = !sealed.empty() && resembles(before->first, leg);
+    const std::string frame =
+        after ? tools->compressor.compress_after(before->second, bytes) : tools->compressor.compress(bytes);
     const bool smaller = frame.size() < bytes.size();
-    std::string packed(1, smaller ? kZstd : kPlain);
+    std::string packed(1, !smaller ? kPlain : after ? kZstdAfter : kZstd);
     packed.append(smaller ? frame : bytes);
     SealedMessage message{leg, key, aead.seal(associated(leg), packed), {}};
     message.digest = tools->sha256.add(message.body).finish();
     sealed.push_back(std::move(message));
+    before = &one;
   }
   return sealed;
 }
 
-std::string Vault::open(Leg leg, unsigned key, std::string_view body) {
+std::optional<std::string> Vault::open(Leg leg, unsigned key, std::string_view body,
+                                       const std::string* before) {
   const crypto::Secret* secret = keys_->seal_key(key);
   if (secret == nullptr) {
     throw base::Broken("journal: a message is sealed with key " + std::to_string(key) +
@@ -99,11 +111,15 @@ std::string Vault::open(Leg leg, unsigned key, std::string_view body) {
   if (packed && !packed->empty() && packed->front() == kZstd) {
     plain = tools->compressor.decompress(std::string_view(*packed).substr(1), kMostBytes);
   }
+  if (packed && !packed->empty() && packed->front() == kZstdAfter) {
+    if (before == nullptr) return std::nullopt;
+    plain = tools->compressor.decompress_after(*before, std::string_view(*packed).substr(1), kMostBytes);
+  }
   if (!plain) {
     throw base::Broken(
         "journal: a message cannot be opened: its bytes were changed; 'jembatan journal verify' says where");
   }
-  return std::move(*plain);
+  return plain;
 }
 
 std::vector<std::int64_t> Vault::numbers(std::string_view kind, const std::vector<std::string>& texts) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +33,10 @@ class Vault {
   ~Vault();
 
   [[nodiscard]] std::vector<SealedMessage> seal(const LegBytes& messages);
-  [[nodiscard]] std::string open(Leg leg, unsigned key, std::string_view body);
+  /// `before`: the bytes of the message that the exchange recorded right before, null where they are gone.
+  /// Nothing where this one cannot be told without them.
+  [[nodiscard]] std::optional<std::string> open(Leg leg, unsigned key, std::string_view body,
+                                                const std::string* before = nullptr);
 
   /// Keyed hashes, in the order of the texts. `kind` keeps apart what one text means in different tables.
   [[nodiscard]] std::vector<std::int64_t> numbers(std::string_view kind,

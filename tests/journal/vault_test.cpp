@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "crypto/key_ring.h"
+#include "crypto/keyed_hash.h"
 #include "journal/vault.h"
 #include "support.h"
 
@@ -34,7 +35,7 @@ class Sealed : public ::testing::Test {
 
   [[nodiscard]] std::string there_and_back(const std::string& text) {
     const auto sealed = vault_.seal({{Leg::in, text}});
-    return vault_.open(Leg::in, sealed.front().key, sealed.front().body);
+    return vault_.open(Leg::in, sealed.front().key, sealed.front().body).value();
   }
 };
 
@@ -85,6 +86,25 @@ TEST_F(Sealed, SmallMessagesOfTheContractTakeAThirdOrLess) {
   const std::string message =
       R"(<?xml version="1.0" encoding="UTF-8"?><SOAP-ENV:Envelope xmlns:SOAP-ENV="http://schemas.xmlsoap.org/soap/envelope/" xmlns:umum="urn:jembatan:umum:1" xmlns:pekerja="urn:jembatan:pekerja:1"><SOAP-ENV:Body><pekerja:SelaraskanPekerja><pekerja:idPesan>uji-77</pekerja:idPesan><pekerja:badanUsaha><umum:npwp>0039990035999000</umum:npwp></pekerja:badanUsaha><pekerja:pekerja><pekerja:nik>3204056104909977</pekerja:nik><pekerja:nama>Lain Sama Sekali</pekerja:nama><pekerja:tanggalLahir>1990-04-21</pekerja:tanggalLahir><pekerja:jabatan>Penjahit</pekerja:jabatan></pekerja:pekerja></pekerja:SelaraskanPekerja></SOAP-ENV:Body></SOAP-ENV:Envelope>)";
   EXPECT_LT(vault_.seal({{Leg::in, message}}).front().body.size() * 3, message.size());
+}
+
+TEST_F(Sealed, WhatIsSentOnTakesNextToNothingBesideWhatCameIn) {
+  const std::string in = crypto::random_bytes(5'000);
+  const std::string out = "other head" + in.substr(100);
+  const auto sealed = vault_.seal({{Leg::in, in}, {Leg::out, out}});
+  EXPECT_LT(sealed[1].body.size(), 300U);
+  EXPECT_EQ(vault_.open(Leg::out, sealed[1].key, sealed[1].body, &in), out);
+}
+
+TEST_F(Sealed, WhatWasPackedOverAClearedMessageIsGoneWithIt) {
+  const std::string in = crypto::random_bytes(5'000);
+  const auto sealed = vault_.seal({{Leg::in, in}, {Leg::out, in}});
+  EXPECT_FALSE(vault_.open(Leg::out, sealed[1].key, sealed[1].body, nullptr));
+}
+
+TEST_F(Sealed, OnlyWhatResemblesTheOneBeforeIsPackedOverIt) {
+  const auto sealed = vault_.seal({{Leg::in, "request"}, {Leg::answer, "request"}});
+  EXPECT_TRUE(vault_.open(Leg::answer, sealed[1].key, sealed[1].body, nullptr));
 }
 
 TEST_F(Sealed, KeyedHashesDifferByKindAndByKey) {
