@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "app/health.h"
+#include "app/process_figures.h"
 #include "journal/backlog.h"
 
 namespace jembatan::app {
@@ -101,6 +102,13 @@ void MetricsPage::show_program(Exposition& page) const {
   page.sample({{"version", JEMBATAN_VERSION}}, std::uint64_t{1});
   page.family("process_start_time_seconds", Type::gauge, "When the gateway started, since the Unix epoch.");
   page.sample({}, seconds(started_.time_since_epoch()));
+  const ProcessFigures figures = process_figures();
+  page.family("process_open_fds", Type::gauge, "Descriptors that are open.");
+  page.sample({}, figures.open_descriptors);
+  page.family("process_max_fds", Type::gauge, "Descriptors that may be open.");
+  page.sample({}, figures.most_descriptors);
+  page.family("process_resident_memory_bytes", Type::gauge, "Memory that is in use.");
+  page.sample({}, figures.resident_bytes);
 }
 
 void MetricsPage::show_requests(Exposition& page) const {
@@ -226,7 +234,8 @@ void MetricsPage::show_backlog(Exposition& page) const {
   page.family("jembatan_exchanges_in_doubt", Type::gauge,
               "Writes of which it is not known whether they arrived.");
   if (backlog) page.sample({}, backlog->in_doubt);
-  page.family("jembatan_exchanges_held", Type::gauge, "Of these: those that a person has to decide on.");
+  page.family("jembatan_exchanges_held", Type::gauge,
+              "Writes, pending or in doubt, that a person has to decide on.");
   if (backlog) page.sample({}, backlog->held);
   page.family("jembatan_oldest_pending_age_seconds", Type::gauge,
               "Since the oldest pending write came in; 0 where none is pending.");

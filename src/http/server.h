@@ -70,8 +70,8 @@ struct ListenerOptions {
   std::uint16_t port = 0;  ///< 0: chosen by the system
   ServerLimits limits;
   std::function<Response(const Request&)> handle;
-  std::function<void(const Refused&)> refused;  ///< may be empty; runs on a worker, one at a time
-  std::shared_ptr<const crypto::TlsGate> tls = {};  ///< null: plain HTTP. What it holds counts for new connections
+  std::function<void(const Refused&)> refused;      ///< may be empty; runs on a worker, one at a time
+  std::shared_ptr<const crypto::TlsGate> tls = {};  ///< null: plain HTTP. Counts for new connections
 };
 
 /// What a listener has in hand now.

@@ -1,8 +1,8 @@
 #pragma once
 // A connection's bytes, plain or under TLS: what a session reads and writes. I/O
-// thread only; TLS is worked there too, a handshake costs about half a
-// millisecond of it. One read and one write may be under way, and the handler of each keeps
-// the stream alive. Handlers never run within the call that starts them.
+// thread only; TLS is worked there too, a handshake costs about a millisecond of
+// it. One read and one write may be under way, and the handler of each keeps the
+// stream alive. Handlers never run within the call that starts them.
 
 #include <array>
 #include <functional>

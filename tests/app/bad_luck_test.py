@@ -18,7 +18,9 @@ sys.dont_write_bytecode = True
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "harness"), str(HERE.parent / "scenarios")]
 import checks  # noqa: E402
+import exposition  # noqa: E402
 import records  # noqa: E402
+import soap  # noqa: E402
 from harness import World, await_true  # noqa: E402
 
 UNLIMITED = resource.RLIM_INFINITY
@@ -62,7 +64,8 @@ class BadLuck(unittest.TestCase):
 
     def test_without_descriptors_the_journal_goes_on_and_callers_come_again(self):
         host, port = self.world.address()
-        used = len(os.listdir(f"/proc/{self.world.gateway.process.pid}/fd"))
+        page = exposition.families(soap.request(self.world.admin(), "GET", "/metrics").body.decode())
+        used = int(exposition.value(page, "process_open_fds"))
         resource.prlimit(self.world.gateway.process.pid, resource.RLIMIT_NOFILE, (used + 20, used + 20))
         idle = []
         for _ in range(60):

@@ -52,6 +52,25 @@ TEST(SandboxOptions, MissingAndUnknownOptionsAreWrongUsage) {
       2);
 }
 
+TEST(SandboxOptions, TlsIsGivenWholeOrNotAtAll) {
+  std::vector<const char*> arguments{"--party",   "kesatu", "--listen",          "127.0.0.1:0",
+                                     "--data",    "x",      "--tls-certificate", "a.pem",
+                                     "--tls-key", "a.key",  "--tls-allow",       "san:a"};
+  EXPECT_THAT(parse(arguments).error().text, testing::HasSubstr("--tls-client-ca"));
+  arguments.insert(arguments.end(), {"--tls-client-ca", "ca.pem"});
+  ASSERT_TRUE(parse(arguments));
+  EXPECT_EQ(parse(arguments)->tls.value().allowed, std::vector<std::string>{"san:a"});
+  EXPECT_FALSE(parse({"--party", "kesatu", "--listen", "127.0.0.1:0", "--data", "x"}).value().tls);
+}
+
+TEST(SandboxOptions, TlsDoesNotGoWithFaultsOfTheBareConnection) {
+  const auto ending =
+      parse({"--party", "kesatu", "--listen", "127.0.0.1:0", "--data", "x", "--tls-certificate", "a",
+             "--tls-key", "b", "--tls-client-ca", "c", "--tls-allow", "san:a", "--fault", "reset"});
+  ASSERT_FALSE(ending);
+  EXPECT_THAT(ending.error().text, testing::HasSubstr("bare connection"));
+}
+
 TEST(SandboxOptions, AnEmptyFileNameIsWrongUsage) {
   EXPECT_EQ(parse({"--party", "kesatu", "--listen", "127.0.0.1:0", "--data", ""}).error().exit_status, 2);
 }
