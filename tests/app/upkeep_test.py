@@ -217,7 +217,7 @@ class Budget(Case):
 
     def test_the_gateway_clears_by_itself_what_is_over_the_budget(self):
         key = soap.key("s:badanUsaha", records.company_key())
-        for _ in range(16):
+        for _ in range(24):
             workers = [records.worker(number, alamat=secrets.token_hex(100)) for number in range(1, 501)]
             rest = key + "".join(f"<s:pekerja>{soap.fields(worker)}</s:pekerja>" for worker in workers)
             soap.call(self.world.address("kesatu"), "pekerja", "KirimPekerja", records.new_id(), rest)
