@@ -9,7 +9,7 @@
 #include <memory>
 
 #include "app/commands.h"
-#include "app/configuration.h"
+#include "app/send_address.h"
 #include "office/company_file.h"
 #include "office/company_key.h"
 #include "office/display.h"
@@ -27,7 +27,8 @@ using lampiran::Rekaman;
 using lampiran::Temuan;
 
 struct Options {
-  std::string config, url, from, refused;
+  SendAddressOptions address;
+  std::string refused;
   std::vector<std::string> files;
   std::size_t batch = 1000;
   bool align = false;
@@ -41,6 +42,7 @@ struct Totals {
 
 struct Desk {
   const Options& options;
+  const SendAddress& address;
   office::Portal& portal;
   const base::Clock& clock;
   Totals totals;
@@ -81,14 +83,20 @@ void count(Totals& totals, const Delivered& delivered) {
   }
 }
 
+std::string remedy(const SendAddress& address) {
+  if (!address.tls) return "start it, or name another with --url";
+  return "see that it runs, that --ca and the address go with its certificate, and that it lets "
+         "--certificate in; or name another with --url";
+}
+
 /// Nothing where the gateway did not answer: then nothing more can be sent.
 std::optional<Delivered> deliver(Desk& desk, Rekaman records,
                                  std::optional<lampiran::KunciBadanUsaha> kunci) {
   const std::size_t given = lampiran::count(records);
   office::Sent sent = desk.portal.send(desk.jenis(), std::move(records), std::move(kunci));
   if (const auto* unanswered = std::get_if<office::Unanswered>(&sent)) {
-    complain({"the gateway at " + desk.options.url + " did not answer: " + unanswered->reason +
-              "; start it, or name another with --url"},
+    complain({"the gateway at " + desk.address.url + " did not answer: " + unanswered->reason + "; " +
+              remedy(desk.address)},
              status::missing);
     return std::nullopt;
   }
@@ -147,7 +155,7 @@ bool send_company(Desk& desk, office::Company company, std::size_t number) {
 int send_companies(Desk& desk, const std::string& path) {
   auto companies = office::read_companies(path);
   if (!companies) return complain({office::text(companies.error())}, status::refused);
-  const auto from = lampiran::pihak_named(desk.options.from);
+  const auto from = lampiran::pihak_named(desk.options.address.from);
   std::size_t number = 0;
   for (office::Company& company : *companies) {
     ++number;
@@ -255,33 +263,13 @@ void print_totals(const Totals& totals) {
   for (const auto& [code, count] : totals.findings) std::cout << "    " << count << " x " << code << '\n';
 }
 
-base::Result<std::string, std::vector<std::string>> listener_url(const Options& options) {
-  if (!options.url.empty()) return options.url;
-  if (options.config.empty()) return base::fail(std::vector<std::string>{"send needs --config or --url"});
-  auto configuration = read_configuration(options.config);
-  if (!configuration) return base::fail(std::move(configuration.error()));
-  const auto& listener = configuration->listener(*lampiran::pihak_named(options.from));
-  if (!listener) {
-    return base::fail(std::vector{options.config + ": there is no [listener." + options.from + "]"});
-  }
-  if (listener->address.port == 0) {
-    return base::fail(
-        std::vector{options.config + ": [listener." + options.from +
-                    "] lets the system choose its port; give the one that the gateway printed with --url"});
-  }
-  const std::string& host = listener->address.host;
-  return "http://" + (host.find(':') == std::string::npos ? host : "[" + host + "]") + ":" +
-         std::to_string(listener->address.port);
-}
-
-int send(Options options) {
-  auto url = listener_url(options);
-  if (!url) return complain(url.error(), status::wrong_usage);
-  options.url = *url;
+int send(const Options& options) {
+  const auto address = send_address(options.address);
+  if (!address) return complain(address.error(), status::wrong_usage);
   const base::SystemClock clock;
   const xml::SchemaSet schemas;
-  office::Portal portal(options.url, schemas, clock);
-  Desk desk{options, portal, clock, {}};
+  office::Portal portal(address->url, address->tls, schemas, clock);
+  Desk desk{options, *address, portal, clock, {}};
   int result = status::done;
   for (const std::string& file : options.files) {
     const int one = office::is_company_file(file) ? send_companies(desk, file) : send_records(desk, file);
@@ -301,11 +289,7 @@ void add_send(CLI::App& program, Action& action) {
   auto options = std::make_shared<Options>();
   command->add_option("files", options->files, "CSV, JSON, JSON Lines, or a file of whole companies")
       ->required();
-  command->add_option("--from", options->from, "the party that gives the data")
-      ->required()
-      ->check(CLI::IsMember({"kesatu", "kedua"}));
-  command->add_option("--config", options->config, "configuration: the listener's address is taken from it");
-  command->add_option("--url", options->url, "the listener, such as http://127.0.0.1:8081");
+  add_address_options(*command, options->address);
   command->add_option("--batch", options->batch, "records in a message, 1000 unless told")
       ->check(CLI::Range(1, 1000));
   command->add_option("--refused", options->refused,

@@ -16,18 +16,20 @@ const soap::Operasi& operasi_for(soap::Jenis jenis, lampiran::Bagian bagian) {
   });
 }
 
-http::ClientOptions options_for(const std::string& url) {
+http::ClientOptions options_for(const std::string& url, std::shared_ptr<const http::ClientTls> tls) {
   http::ClientOptions options;
   options.url = url;
   options.total_time = std::chrono::seconds(120);
+  options.tls = std::move(tls);
   options.may_resend = true;  // every message has its own idPesan
   return options;
 }
 
 }  // namespace
 
-Portal::Portal(const std::string& url, const xml::SchemaSet& schemas, const base::Clock& clock)
-    : schemas_(schemas), clock_(clock), client_(options_for(url)) {}
+Portal::Portal(const std::string& url, std::shared_ptr<const http::ClientTls> tls,
+               const xml::SchemaSet& schemas, const base::Clock& clock)
+    : schemas_(schemas), clock_(clock), client_(options_for(url, std::move(tls))) {}
 
 Sent Portal::send(soap::Jenis jenis, lampiran::Rekaman records,
                   std::optional<lampiran::KunciBadanUsaha> kunci) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -24,8 +25,9 @@ using Sent = std::variant<soap::Response, soap::Fault, Unanswered>;
 
 class Portal {
  public:
-  /// `url` of the listener, "http://127.0.0.1:8081".
-  Portal(const std::string& url, const xml::SchemaSet& schemas, const base::Clock& clock);
+  /// `url` of the listener, "http://127.0.0.1:8081"; `tls` for an "https://" one, otherwise null.
+  Portal(const std::string& url, std::shared_ptr<const http::ClientTls> tls, const xml::SchemaSet& schemas,
+         const base::Clock& clock);
 
   /// Kirim or Selaraskan of one section; the idPesan is made here, and jumlahData is the count.
   [[nodiscard]] Sent send(soap::Jenis jenis, lampiran::Rekaman records,

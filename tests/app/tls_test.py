@@ -3,6 +3,7 @@
 go on, and what `check` says of certificates."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -231,6 +232,93 @@ class Check(Case):
     def test_metrics_show_them(self):
         page = soap.request(self.world.admin(), "GET", "/metrics").body.decode()
         self.assertIn("CN=ten-days.example", page)
+
+
+class Send(Case):
+    """`jembatan send` as a party's own program: to its listener, with its certificate."""
+
+    def certificates(self, name: str = "kesatu-client", authority: str = "kemnaker-ca") -> list[str]:
+        return ["--ca", self.world.file(f"{authority}.pem"), "--certificate", self.world.file(f"{name}.pem"),
+                "--key", self.world.file(f"{name}.key")]
+
+    def url(self, party: str = "kesatu", scheme: str = "https") -> list[str]:
+        host, port = self.world.address(party)
+        return ["--url", f"{scheme}://{host}:{port}"]
+
+    def by_configuration(self) -> list[str]:
+        self.world.change({})  # written anew, it names the ports that the system chose
+        return ["--config", str(self.world.config)]
+
+    def sent(self, *arguments: str) -> subprocess.CompletedProcess:
+        data = {**{f"badanUsaha.{name}": value for name, value in records.company_key().items()}, **records.worker()}
+        file = self.world.folder / "kirim.csv"
+        file.write_text(f"{','.join(data)}\n" + ",".join(f'"{value}"' for value in data.values()) + "\n")
+        return subprocess.run([os.environ["JEMBATAN_BIN"], "send", "--from", "kesatu", *arguments, str(file)],
+                              capture_output=True, text=True, timeout=60)
+
+    def assert_accepted(self, done: subprocess.CompletedProcess):
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertIn("1 records sent: 1 accepted", done.stdout)
+
+    def assert_not_sent(self, done: subprocess.CompletedProcess, status: int, *expected: str):
+        self.assertEqual(done.returncode, status, done.stdout + done.stderr)
+        for text in expected:
+            self.assertIn(text, done.stderr)
+        self.assertEqual(self.world.journal("--operation", "KirimPekerja"), [])
+
+    def test_is_answered_at_an_https_address(self):
+        for scheme in ("https", "HTTPS"):
+            with self.subTest(scheme):
+                self.assert_accepted(self.sent(*self.url(scheme=scheme), *self.certificates()))
+
+    def test_knows_from_the_configuration_that_the_listener_is_under_tls(self):
+        self.assert_accepted(self.sent(*self.by_configuration(), *self.certificates()))
+
+    def test_without_certificates_says_each_that_is_to_be_added(self):
+        host, port = self.world.address("kesatu")
+        for where in (self.url(), self.by_configuration()):
+            with self.subTest(where[0]):
+                self.assert_not_sent(self.sent(*where), 2, f"https://{host}:{port} is under TLS: add --ca FILE",
+                                     "add --certificate FILE", "add --key FILE")
+
+    def test_with_some_of_them_says_the_one_that_is_missing(self):
+        given = self.certificates()
+        for at in range(0, len(given), 2):
+            with self.subTest(given[at]):
+                done = self.sent(*self.url(), *given[:at], *given[at + 2:])
+                self.assert_not_sent(done, 2, f"add {given[at]} FILE")
+                self.assertEqual(done.stderr.count("add --"), 1, done.stderr)
+
+    def test_with_certificates_never_goes_without_tls(self):
+        plain = self.url(scheme="http")
+        for where in (plain, ["--url", plain[1].removeprefix("http://")]):
+            for given in (self.certificates(), self.certificates()[-2:]):
+                with self.subTest(f"{where} {given[0]}"):
+                    self.assert_not_sent(self.sent(*where, *given), 2, "is without TLS")
+
+    def test_with_certificates_needs_a_tls_section_where_the_address_is_configured(self):
+        self.world.change({})
+        plain = self.world.folder / "plain.toml"
+        plain.write_text(re.sub(r"(?ms)^\[listener\.kesatu\.tls\]\n.*?(?=^\[)", "", self.world.config.read_text()))
+        self.assert_not_sent(self.sent("--config", str(plain), *self.certificates()), 2,
+                             "[listener.kesatu] has no tls section")
+
+    def test_to_every_address_asks_for_one_that_the_certificate_names(self):
+        port = self.world.address("kesatu")[1]
+        self.world.change({"listener.kesatu": {"address": f"0.0.0.0:{port}"}})
+        self.assert_not_sent(self.sent("--config", str(self.world.config), *self.certificates()), 2,
+                             "listens on every address", "--url")
+
+    def test_with_the_key_of_another_certificate_says_so(self):
+        given = [*self.certificates()[:-1], self.world.file("kedua-client.key")]
+        self.assert_not_sent(self.sent(*self.url(), *given), 2, "is not the key of the first certificate")
+
+    def test_believes_no_server_of_other_authorities(self):
+        self.assert_not_sent(self.sent(*self.url("kedua"), *self.certificates()), 3, "TLS: its certificate is refused")
+
+    def test_is_turned_away_at_the_other_partys_listener(self):
+        self.assert_not_sent(self.sent(*self.url("kedua"), *self.certificates(authority="bpjs-ca")), 3,
+                             "TLS: our certificate is refused", "kirim.csv:2: from this row on nothing has been sent")
 
 
 class Configuration(unittest.TestCase):
