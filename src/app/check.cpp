@@ -1,5 +1,6 @@
 // jembatan check: everything that would stop the gateway from working, each with its remedy.
 
+#include <filesystem>
 #include <iostream>
 #include <memory>
 
@@ -51,10 +52,30 @@ void check_agreement(Findings& findings, const exchange::Agreement& agreement, b
                   : findings.warning("agreement: " + warning);
 }
 
+void check_space(Findings& findings, const std::string& path) {
+  const auto space = free_space_beside(path);
+  if (!space) {
+    findings.error("disk: the folder of " + path + " cannot be looked at; create it");
+  } else if (*space < least_free_space) {
+    findings.error("disk: less than 64 MiB free for the journal; free space");
+  } else {
+    findings.ok("disk: " + std::to_string(*space / 1'048'576) + " MiB free for the journal");
+  }
+}
+
 void check_journal(Findings& findings, const JournalConfiguration& journal, const base::Clock& clock) {
   const std::string& path = journal.path;
   try {
-    journal::SqliteStore store(path, journal::Access::create, clock, journal_keys(journal));
+    const auto keys = journal_keys(journal);
+    std::error_code unknown;
+    if (!std::filesystem::exists(path, unknown)) {
+      findings.warning(
+          "journal: " + path +
+          " is not there yet: the gateway makes it at its first start; after that it means a wrong "
+          "path or a lost file");
+      return check_space(findings, path);
+    }
+    journal::SqliteStore store(path, journal::Access::read_only, clock, keys);
     findings.ok("journal: " + path + ", " + std::to_string(store.count({})) + " exchanges");
     for (const auto& [state, remedy] :
          {std::pair{journal::State::pending, "they are sent when the party answers"},
@@ -70,14 +91,7 @@ void check_journal(Findings& findings, const JournalConfiguration& journal, cons
   } catch (const base::Broken& error) {
     findings.error(std::string("journal: ") + error.what());
   }
-  const auto space = free_space_beside(path);
-  if (!space) {
-    findings.error("disk: the folder of " + path + " cannot be looked at; create it");
-  } else if (*space < least_free_space) {
-    findings.error("disk: less than 64 MiB free for the journal; free space");
-  } else {
-    findings.ok("disk: " + std::to_string(*space / 1'048'576) + " MiB free for the journal");
-  }
+  check_space(findings, path);
 }
 
 void check_upstream(Findings& findings, const Configuration& configuration, Pihak pihak) {

@@ -59,9 +59,12 @@ Lines read_heads(const std::string& file, std::vector<journal::Head>& heads) {
   return errors;
 }
 
-/// Whoever holds the keys trusts them and no others.
+/// Whoever holds the keys trusts them and no others. Keys that are not the journal's are an error, not a
+/// finding.
 void trust_own_keys(const JournalConfiguration& journal, std::vector<std::string>& trusted) {
   const auto ring = journal_keys(journal);
+  const base::SystemClock clock;
+  const journal::SqliteStore fits(journal.path, journal::Access::read_only, clock, ring);
   for (const crypto::KeyFact& key : ring->all()) {
     if (key.kind == "sign") trusted.push_back(crypto::SigningKey(*ring->signing_seed(key.id)).public_key());
   }

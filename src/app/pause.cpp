@@ -26,7 +26,7 @@ int with_store(const Options& options, const std::function<int(journal::SqliteSt
     return complain({"--reason must say why: it is recorded with your name"}, status::wrong_usage);
   }
   const base::SystemClock clock;
-  journal::SqliteStore store(configuration->journal.path, journal::Access::create, clock,
+  journal::SqliteStore store(configuration->journal.path, journal::Access::read_write, clock,
                              journal_keys(configuration->journal));
   return work(store);
 }

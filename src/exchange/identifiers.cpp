@@ -106,8 +106,11 @@ std::optional<std::string> identifier(std::string_view kind, std::string_view te
   const std::string value(text);
   KunciBadanUsaha kunci;
   if (kind == "nik") {
-    const auto nik = base::normalised(text);
-    return nik && !nik->empty() ? std::optional(lampiran::kunci_of_nik(text)) : std::nullopt;
+    const std::string nik = lampiran::kunci_of_nik(text);
+    constexpr std::size_t digits = 16;
+    return std::count_if(nik.begin(), nik.end(), [](char c) { return c >= '0' && c <= '9'; }) == digits
+               ? std::optional(nik)
+               : std::nullopt;
   }
   if (kind == "jkn") return jkn_of(text);
   if (kind == "npwp") kunci.npwp = value;

@@ -88,6 +88,8 @@ std::int64_t last_position(Connection& source, const std::optional<base::WallTim
   const std::string heads =
       "FROM head WHERE EXISTS (SELECT 1 FROM message WHERE message.position = head.position)";
   if (before) {
+    Query oldest{source, "SELECT at FROM message ORDER BY position LIMIT 1", kReading};
+    if (oldest.step() && oldest.integer(0) >= stored(*before)) return 0;
     const std::string sql = "SELECT min(position) " + heads + " AND at >= ?";
     Query query{source, sql, kReading};
     query.add(stored(*before));
@@ -134,7 +136,10 @@ base::Result<Archived, std::string> export_archive(SqliteStore& store, const Arc
   } catch (const base::Broken& broken) {
     throw base::Broken(std::string(broken.what()) + "; the unfinished archive was removed");
   }
-  if (archived.last_position == 0) return base::fail(std::string("archive: the journal holds nothing yet"));
+  if (archived.last_position == 0) {
+    return base::fail(std::string(options.before ? "archive: nothing in the journal is that old"
+                                                 : "archive: the journal holds nothing yet"));
+  }
   archived.verified = verify(file->path(), {});
   archived.messages = archived.verified.messages;
   archived.exchanges = archived.verified.exchanges;

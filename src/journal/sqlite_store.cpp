@@ -1,5 +1,7 @@
 #include "journal/sqlite_store.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -53,6 +55,19 @@ std::int64_t bounded(std::size_t limit) {
   return static_cast<std::int64_t>(std::min(limit, most));
 }
 
+/// Which file a path leads to.
+struct FileMark {
+  dev_t device = 0;
+  ino_t inode = 0;
+
+  static FileMark of(const std::string& path) {
+    struct stat facts {};
+    if (::stat(path.c_str(), &facts) != 0) return {};
+    return {facts.st_dev, facts.st_ino};
+  }
+  bool operator==(const FileMark&) const = default;
+};
+
 }  // namespace
 
 /// The writer is made first, since it makes the tables, and closed last: the last to close a journal moves
@@ -66,6 +81,7 @@ struct SqliteStore::Inside {
     auto first = reading(file, *keys);
     vault = std::make_unique<Vault>(keys, std::make_shared<Dictionary>(property(*first, kDictionary)));
     readers = std::make_unique<ReadPool>(std::move(first), kReaders);
+    opened = FileMark::of(file);
   }
 
   void write(const GroupCommit::Job& job) const {
@@ -80,6 +96,7 @@ struct SqliteStore::Inside {
 
   const base::Clock& clock;
   const std::string file;
+  FileMark opened;
   Ledger ledger;  ///< the writer thread's
   WriterFigures figures;
   std::unique_ptr<Vault> vault;
@@ -237,6 +254,11 @@ std::vector<Head> SqliteStore::heads(std::int64_t after, std::size_t limit) {
 }
 
 std::optional<std::string> SqliteStore::trouble() {
+  if (FileMark::of(inside_->file) != inside_->opened) {
+    return "journal: '" + inside_->file +
+           "' is no longer the file that this program writes to: it was moved, replaced or deleted; stop the "
+           "program, put the file back with its -wal and start again";
+  }
   if (!inside_->writer) return std::nullopt;
   return inside_->writer->trouble();
 }

@@ -166,7 +166,15 @@ class Walk {
 
   void take_head() {
     const Head& head = heads_[head_++];
-    if (!trusted(head.public_key) || !is_genuine(head)) {
+    if (!trusted(head.public_key)) {
+      bad(head.position, 0,
+          "the head at message " + std::to_string(head.position) + " is signed with key " +
+              std::to_string(head.key) +
+              ", which is not among those that are trusted here: a wrong or an old key file, or a forged "
+              "head");
+      return;
+    }
+    if (!is_genuine(head)) {
       bad(head.position, 0,
           "the signed head at message " + std::to_string(head.position) + " is not genuine");
       return;

@@ -57,7 +57,18 @@ std::string base64(std::string_view bytes) {
   return text;
 }
 
-Json as_json(const journal::Message& message, bool full) {
+/// A mask needs a message of the contract. What was not understood is hidden whole, whoever it came from.
+std::string for_eyes(const journal::Entry& entry, const journal::Message& message, bool full) {
+  if (full) return message.bytes;
+  const bool ours = message.leg == journal::Leg::answer || message.leg == journal::Leg::out;
+  const bool understood =
+      message.leg == journal::Leg::answer_in
+          ? entry.outcome == "SELESAI" || entry.outcome == "TERTUNDA" || entry.outcome == "DITOLAK"
+          : !entry.operation.empty();
+  return ours || understood ? masked(message.bytes) : hidden_whole(message.bytes);
+}
+
+Json as_json(const journal::Entry& entry, const journal::Message& message, bool full) {
   Json json;
   json["pesan"] = journal::name(message.leg);
   json["pada"] = base::iso8601(message.at);
@@ -66,7 +77,7 @@ Json as_json(const journal::Message& message, bool full) {
     return json;
   }
   json["byte"] = message.bytes.size();
-  const std::string text = full ? message.bytes : masked(message.bytes);
+  const std::string text = for_eyes(entry, message, full);
   try {
     static_cast<void>(Json(text).dump());
     json["isi"] = text;
@@ -119,7 +130,7 @@ std::string exchange_json(const journal::Entry& entry, const std::vector<journal
     if (message.leg == journal::Leg::note) {
       json["catatan"].push_back(note_as_json(message));
     } else {
-      json["isiPesan"].push_back(as_json(message, full));
+      json["isiPesan"].push_back(as_json(entry, message, full));
     }
   }
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -179,7 +190,7 @@ std::string exchange_page(const journal::Entry& entry, const std::vector<journal
   for (const journal::Message& message : messages) {
     if (message.leg == journal::Leg::note) continue;
     page += message_heading(message, full);
-    if (!message.cleared) page += printable(full ? message.bytes : masked(message.bytes)) + '\n';
+    if (!message.cleared) page += printable(for_eyes(entry, message, full)) + '\n';
   }
   return page;
 }

@@ -63,11 +63,32 @@ std::string masked_tag(std::string_view tag) {
   return result;
 }
 
-std::string hidden_whole(std::string_view message) {
-  return "(" + std::to_string(message.size()) + " bytes hidden)";
+/// Where the tag that begins at `begin` ends, values in quotes passed over; npos where it does not.
+std::size_t tag_end(std::string_view message, std::size_t begin) {
+  char quote = 0;
+  for (std::size_t at = begin; at < message.size(); ++at) {
+    const char c = message[at];
+    if (quote == 0 && c == '>') return at;
+    if (quote == 0 && (c == '"' || c == '\'')) {
+      quote = c;
+    } else if (c == quote) {
+      quote = 0;
+    }
+  }
+  return std::string_view::npos;
+}
+
+/// Comments, CDATA and processing instructions, save the declaration: none of them is in our contract.
+bool foreign_markup(std::string_view message, std::size_t tag) {
+  const std::string_view rest = message.substr(tag);
+  return rest.starts_with("<!") || (rest.starts_with("<?") && !rest.starts_with("<?xml "));
 }
 
 }  // namespace
+
+std::string hidden_whole(std::string_view message) {
+  return "(" + std::to_string(message.size()) + " bytes hidden)";
+}
 
 std::string printable(std::string_view message) {
   std::string result;
@@ -90,10 +111,7 @@ std::string masked(std::string_view message) {
     const bool show = blank(text) || is_open(element);
     result += show ? text : hidden;
     if (tag == std::string_view::npos) break;
-    if (message.substr(tag, 4) == "<!--" || message.substr(tag, 9) == "<![CDATA[") {
-      return hidden_whole(message);
-    }
-    const std::size_t end = message.find('>', tag);
+    const std::size_t end = foreign_markup(message, tag) ? std::string_view::npos : tag_end(message, tag);
     if (end == std::string_view::npos) return hidden_whole(message);
     const std::string_view inside = message.substr(tag + 1, end - tag - 1);
     element = !inside.empty() && inside.front() == '/' ? std::string_view() : local_name(inside);

@@ -12,6 +12,9 @@ namespace jembatan::office {
 /// status, ...) stay. Bytes that are not plainly XML are hidden whole: "(N bytes hidden)".
 [[nodiscard]] std::string masked(std::string_view message);
 
+/// Nothing of the message but its size: for what was not understood, where a mask cannot know what is a name.
+[[nodiscard]] std::string hidden_whole(std::string_view message);
+
 /// A message for a terminal: every line of it visible(), so that no message can steer the terminal.
 [[nodiscard]] std::string printable(std::string_view message);
 

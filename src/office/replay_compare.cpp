@@ -1,5 +1,7 @@
 // Compare only: the recorded answer beside that of the latest replay.
 
+#include <algorithm>
+
 #include "office/replay_modes.h"
 
 namespace jembatan::office {
@@ -12,12 +14,17 @@ Attempt replay_compare(const ReplayDesk& desk, const journal::Entry& entry,
   Attempt attempt = not_made(entry, Fate::due, "");
   journal::Filter filter;
   filter.replay_of = entry.number;
-  const auto latest = store.scan(filter, journal::Order::newest_first, 1);
-  if (latest.empty()) {
+  constexpr std::size_t looked_at = 100;
+  const auto found = store.scan(filter, journal::Order::newest_first, looked_at);
+  // A question to the other party about the exchange refers to it too.
+  const auto latest = std::find_if(found.begin(), found.end(), [](const journal::Entry& one) {
+    return one.replay_mode == name(ReplayMode::upstream) || one.replay_mode == name(ReplayMode::gateway);
+  });
+  if (latest == found.end()) {
     attempt.reason = "never replayed";
     return attempt;
   }
-  const journal::Entry& replayed = latest.front();
+  const journal::Entry& replayed = *latest;
   attempt.number = replayed.number;
   attempt.id_pesan = replayed.id_pesan;
   attempt.outcome = replayed.outcome.empty() ? journal::name(replayed.state) : replayed.outcome;

@@ -122,6 +122,18 @@ class Configuration(Case):
         self.assertEqual(done.returncode, 3, done.stderr)
 
 
+class LooksOnly(Case):
+    def test_check_makes_no_journal(self):
+        done = jembatan("check", "--config", self.written("jembatan.toml", GOOD))
+        self.assertIn("not there yet", done.stdout)
+        self.assertFalse((self.folder / "journal.db").exists())
+
+    def test_pause_of_a_journal_that_is_not_there_is_refused(self):
+        done = jembatan("pause", "--config", self.written("jembatan.toml", GOOD), "--party", "kedua", "--reason", "uji")
+        self.assertEqual(done.returncode, 3, done.stdout)
+        self.assertFalse((self.folder / "journal.db").exists())
+
+
 class Serve(Case):
     def test_a_busy_port_is_an_error_that_names_it(self):
         host, port = self.world.address("kesatu")

@@ -63,6 +63,8 @@ TEST(Identifiers, OfAnotherKindOrFormAreNone) {
   EXPECT_EQ(identifier("npwp", "12"), std::nullopt);
   EXPECT_EQ(identifier("nib", "-"), std::nullopt);
   EXPECT_EQ(identifier("nik", " "), std::nullopt);
+  EXPECT_EQ(identifier("nik", "3204"), std::nullopt);
+  EXPECT_EQ(identifier("nik", "abcdef"), std::nullopt);
   EXPECT_EQ(identifier("shoe", "42"), std::nullopt);
 }
 

@@ -50,6 +50,14 @@ TEST_F(Archive, HoldsWhatTheJournalHasAndVerifies) {
   EXPECT_EQ(result.verified.signed_position, result.last_position);
 }
 
+TEST_F(Archive, OfATimeBeforeTheFirstMessageIsRefused) {
+  one_a_day(0, 3);
+  const auto result = export_archive(*store_, {folder_.file("none.db"), day(-400)});
+  ASSERT_FALSE(result);
+  EXPECT_THAT(result.error(), HasSubstr("that old"));
+  EXPECT_FALSE(exists("none.db"));
+}
+
 TEST_F(Archive, IsOnePrivateFile) {
   one_a_day(0, 1);
   exported("a.db");

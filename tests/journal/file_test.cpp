@@ -231,6 +231,17 @@ TEST_F(JournalFile, IsMadeOnceWhereManyStart) {
   EXPECT_EQ(open(Access::read_only)->count({}), 6U);
 }
 
+TEST_F(JournalFile, ThatIsMovedAwayUnderItsProgramIsTold) {
+  const auto store = open(Access::create);
+  opened(*store, arrival("a"));
+  EXPECT_FALSE(store->trouble());
+  std::filesystem::rename(file_, file_ + ".away");
+  ASSERT_TRUE(store->trouble());
+  EXPECT_THAT(*store->trouble(), HasSubstr("put the file back"));
+  std::filesystem::rename(file_ + ".away", file_);
+  EXPECT_FALSE(store->trouble());
+}
+
 TEST_F(JournalFile, StaysSmallBesideItsWalHoweverMuchIsWritten) {
   const auto store = open(Access::create);
   for (int i = 0; i < 400; ++i) {

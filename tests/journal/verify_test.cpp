@@ -171,7 +171,8 @@ TEST_F(Verification, TrustsOnlyTheKeysItIsGiven) {
   ASSERT_TRUE(store_->sign_head());
   VerifyOptions options;
   options.trusted_keys = {std::string(32, 'x')};
-  EXPECT_TRUE(verified(options).first_bad);
+  ASSERT_TRUE(verified(options).first_bad);
+  EXPECT_THAT(verified(options).first_bad->what, HasSubstr("trusted here"));
   const auto& seed = *store_->keys().signing_seed(1);
   options.trusted_keys = {crypto::SigningKey(seed).public_key()};
   EXPECT_FALSE(verified(options).first_bad);
