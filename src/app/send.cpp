@@ -193,7 +193,10 @@ class RefusedRows {
   void close() {
     if (!writer_) return;
     writer_->close();
-    std::cout << "refused rows are in " << path_ << ": correct them there and send that file\n";
+    std::cout
+        << "refused rows are in " << path_
+        << ": correct them there and send that file; where the line above says that a message is in doubt, "
+           "first ask what became of it ('jembatan journal search --id-pesan'), or it may be given twice\n";
   }
 
  private:

@@ -101,13 +101,15 @@ int retry(const Options& options) {
 }
 
 /// What the other party's word means for the person who asked.
-std::string advice(soap::StatusPesan status, std::uint64_t number) {
-  const std::string settle = "'jembatan journal settle " + std::to_string(number) + " --as ";
+std::string advice(soap::StatusPesan status, std::uint64_t number, const std::string& config) {
+  const std::string rest = std::to_string(number) + " --config " + config;
+  const std::string settle = "'jembatan journal settle " + rest + " --reason \"asked\" --as ";
   switch (status) {
     case soap::StatusPesan::selesai:
       return "it has the message: " + settle + "delivered'";
     case soap::StatusPesan::ditolak:
-      return "it has refused the message: " + settle + "not-delivered'";
+      return "it has refused the message: once its reason is gone, 'jembatan journal retry " + rest +
+             "'; otherwise " + settle + "not-delivered'";
     case soap::StatusPesan::tidak_dikenal:
       return "it has never had the message: " + settle + "not-delivered', the caller then sends it again";
     case soap::StatusPesan::tertunda:
@@ -119,7 +121,7 @@ std::string advice(soap::StatusPesan status, std::uint64_t number) {
 }
 
 int ask(const Options& options) {
-  return with_entry(options, [](Machinery& machinery, const Entry& entry) {
+  return with_entry(options, [&options](Machinery& machinery, const Entry& entry) {
     const auto told = exchange::ask_lawan(machinery.gateway, entry);
     if (!told) return complain({called(entry) + ": no answer: " + told.error()}, status::refused);
     std::cout << "the other party says of idPesan " << entry.id_pesan << ": " << soap::name(told->status)
@@ -129,7 +131,7 @@ int ask(const Options& options) {
     if (!told->hasil.empty()) {
       std::cout << taken << " of " << told->hasil.size() << " records accepted\n";
     }
-    std::cout << (waits(entry) ? advice(told->status, entry.number)
+    std::cout << (waits(entry) ? advice(told->status, entry.number, options.config)
                                : "here it is " + std::string(journal::name(entry.state)) + ": nothing to do")
               << '\n';
     return status::done;
