@@ -35,7 +35,7 @@ struct Options {
 };
 
 struct Totals {
-  std::uint64_t sent = 0, accepted = 0, rejected = 0, delayed = 0;
+  std::uint64_t sent = 0, accepted = 0, rejected = 0, delayed = 0, in_doubt = 0;
   std::map<std::string, std::uint64_t> findings;
   bool trouble = false;
 };
@@ -72,10 +72,22 @@ struct Delivered {
   std::string status;  ///< SELESAI, TERTUNDA, DITOLAK or the fault's code
   std::uint64_t number = 0;
   std::vector<HasilRekaman> hasil;
+  bool in_doubt = false;  ///< nobody knows yet whether it arrived: not to be given again under a new idPesan
 };
+
+/// Faults after the message was recorded that leave its outcome open; without a number it was not taken at
+/// all.
+bool leaves_doubt(const soap::Fault& fault) {
+  return fault.nomor_pertukaran.value_or(0) != 0 && (fault.kode == soap::Kode::pihak_lawan_tidak_tersedia ||
+                                                     fault.kode == soap::Kode::kesalahan_internal);
+}
 
 void count(Totals& totals, const Delivered& delivered) {
   totals.sent += delivered.hasil.size();
+  if (delivered.in_doubt) {
+    totals.in_doubt += delivered.hasil.size();
+    return;
+  }
   for (const HasilRekaman& hasil : delivered.hasil) {
     ++(hasil.diterima ? totals.accepted : totals.rejected);
     if (hasil.diterima && delivered.status == "TERTUNDA") ++totals.delayed;
@@ -103,7 +115,7 @@ std::optional<Delivered> deliver(Desk& desk, Rekaman records,
   Delivered delivered;
   if (const auto* fault = std::get_if<soap::Fault>(&sent)) {
     delivered = {std::string(soap::name(fault->kode)), fault->nomor_pertukaran.value_or(0),
-                 refused_together(given, *fault)};
+                 refused_together(given, *fault), leaves_doubt(*fault)};
     desk.totals.trouble = true;
     complain({"exchange " + std::to_string(delivered.number) + ": " + delivered.status + ": " +
               fault->pesan_inggris},
@@ -111,7 +123,7 @@ std::optional<Delivered> deliver(Desk& desk, Rekaman records,
   } else {
     auto& response = std::get<soap::Response>(sent);
     delivered = {std::string(soap::name(response.status)), response.nomor_pertukaran,
-                 std::move(response.hasil)};
+                 std::move(response.hasil), false};
   }
   count(desk.totals, delivered);
   return delivered;
@@ -193,10 +205,7 @@ class RefusedRows {
   void close() {
     if (!writer_) return;
     writer_->close();
-    std::cout
-        << "refused rows are in " << path_
-        << ": correct them there and send that file; where the line above says that a message is in doubt, "
-           "first ask what became of it ('jembatan journal search --id-pesan'), or it may be given twice\n";
+    std::cout << "refused rows are in " << path_ << ": correct them there and send that file\n";
   }
 
  private:
@@ -241,7 +250,15 @@ int send_records(Desk& desk, const std::string& path) {
                    status::missing);
       break;
     }
-    if (auto error = refused.add(batch, delivered->hasil)) {
+    if (delivered->in_doubt) {
+      complain({path + ": lines " + std::to_string(first_line) + " to " +
+                std::to_string(batch.origins.back().line) +
+                " are in doubt and in no file: ask first, with "
+                "'jembatan journal ask " +
+                std::to_string(delivered->number) +
+                "' where the gateway runs, or StatusPesan; do not send them again before"},
+               status::refused);
+    } else if (auto error = refused.add(batch, delivered->hasil)) {
       result = complain(
           {office::text(*error), "the rows after line " + std::to_string(batch.origins.back().line) +
                                      " have not been sent; of those before it that were refused some "
@@ -262,6 +279,7 @@ void print_totals(const Totals& totals) {
   if (totals.delayed > 0) {
     std::cout << "; " << totals.delayed << " kept until the other party answers (TERTUNDA)";
   }
+  if (totals.in_doubt > 0) std::cout << "; " << totals.in_doubt << " in doubt";
   std::cout << '\n';
   for (const auto& [code, count] : totals.findings) std::cout << "    " << count << " x " << code << '\n';
 }
