@@ -46,6 +46,7 @@ Lines read_heads(const std::string& file, std::vector<journal::Head>& heads) {
   std::ifstream in(file);
   if (!in) return {file + " cannot be read: it should hold signed heads, one JSON object a line"};
   Lines errors;
+  const std::size_t before = heads.size();
   std::string line;
   for (std::size_t number = 1; std::getline(in, line); ++number) {
     if (line.empty()) continue;
@@ -56,6 +57,8 @@ Lines read_heads(const std::string& file, std::vector<journal::Head>& heads) {
       errors.push_back(file + ":" + std::to_string(number) + ": " + head.error());
     }
   }
+  if (errors.empty() && heads.size() == before)
+    errors.push_back(file + " holds no signed head: it proves nothing");
   return errors;
 }
 
@@ -91,7 +94,7 @@ std::string verdict_json(const std::string& file, const journal::Verified& resul
   return json.dump();
 }
 
-std::string verdict_text(const std::string& file, const journal::Verified& result) {
+std::string verdict_text(const std::string& file, const journal::Verified& result, std::size_t witnesses) {
   std::string text = file + ": " + std::to_string(result.messages) + " messages of " +
                      std::to_string(result.exchanges) + " exchanges, " + std::to_string(result.cleared) +
                      " of them cleared, " + std::to_string(result.heads) + " signed heads, " +
@@ -111,6 +114,7 @@ std::string verdict_text(const std::string& file, const journal::Verified& resul
   } else {
     text += "; not signed yet: a gateway signs every minute and when it stops";
   }
+  if (witnesses > 0) text += "; " + std::to_string(witnesses) + " heads kept outside agree with it";
   return text + '\n';
 }
 
@@ -128,7 +132,9 @@ int verify(const Options& options) {
     file = configuration->journal.path;
     if (how.trusted_keys.empty()) trust_own_keys(configuration->journal, how.trusted_keys);
     const std::string& kept = configuration->journal.heads_file;
-    if (!kept.empty() && std::ifstream(kept)) head_files.push_back(kept);
+    // A gateway that has signed nothing yet has made it and left it empty.
+    if (!kept.empty() && std::ifstream(kept).peek() != std::ifstream::traits_type::eof())
+      head_files.push_back(kept);
   }
   for (const std::string& head_file : head_files) {
     for (std::string& error : read_heads(head_file, how.witnesses)) errors.push_back(std::move(error));
@@ -136,7 +142,8 @@ int verify(const Options& options) {
   if (!errors.empty()) return complain(errors, status::wrong_usage);
 
   const journal::Verified result = journal::verify(file, how);
-  std::cout << (options.json ? verdict_json(file, result) + "\n" : verdict_text(file, result));
+  std::cout << (options.json ? verdict_json(file, result) + "\n"
+                             : verdict_text(file, result, how.witnesses.size()));
   return result.first_bad ? status::refused : status::done;
 }
 

@@ -138,5 +138,39 @@ class BadLuck(unittest.TestCase):
         self.assertNotIn(worker["nik"].encode(), files)
 
 
+class Witnesses(unittest.TestCase):
+    def test_an_empty_file_of_heads_is_no_proof(self):
+        with World() as world:
+            nothing = world.folder / "nothing.jsonl"
+            nothing.write_text("")
+            done = subprocess.run([os.environ["JEMBATAN_BIN"], "journal", "verify", "--config", str(world.config),
+                                   "--heads", str(nothing)], capture_output=True, text=True, timeout=60)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("holds no signed head", done.stderr)
+
+    def test_the_heads_that_agree_are_counted(self):
+        with World() as world:
+            checks.still_works(world)
+            kept = world.folder / "kept.jsonl"
+            kept.write_text(world.command("journal", "head", "--json"))
+            self.assertIn("1 heads kept outside agree", world.command("journal", "verify", "--heads", str(kept)))
+
+
+class Doubt(unittest.TestCase):
+    def test_rows_of_a_message_in_doubt_go_to_no_file_of_refused_rows(self):
+        with World({"upstream.kedua": {"idempotent": False}}) as world:
+            rows = world.folder / "kirim.csv"
+            rows.write_text("badanUsaha.npwp,nik,nama,tanggalLahir,alamat,jabatan,statusPegawai\n"
+                            f"{records.npwp(1)},3204056104909901,Siti Contoh,1990-04-21,Kp. Contoh,Operator,PKWTT\n")
+            host, port = world.address()
+            with checks.lawan_with(world, "reset@KirimPekerja"):
+                done = subprocess.run([os.environ["JEMBATAN_BIN"], "send", "--from", "kesatu", "--url",
+                                       f"http://{host}:{port}", str(rows)], capture_output=True, text=True, timeout=60)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("1 in doubt", done.stdout)
+            self.assertIn("journal ask", done.stderr)
+            self.assertFalse((world.folder / "kirim.ditolak.csv").exists())
+
+
 if __name__ == "__main__":
     unittest.main()
