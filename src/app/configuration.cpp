@@ -20,11 +20,6 @@ using Errors = std::vector<std::string>;
 
 constexpr std::int64_t mebibyte = 1'048'576;
 
-std::string beside(const std::string& file, const std::string& path) {
-  if (path.empty()) return path;
-  return (std::filesystem::path(file).parent_path() / path).lexically_normal().string();
-}
-
 bool is_numeric_host(const std::string& host) {
   in6_addr address{};
   return inet_pton(AF_INET, host.c_str(), &address) == 1 || inet_pton(AF_INET6, host.c_str(), &address) == 1;

@@ -1,7 +1,5 @@
 #include "app/read_journal.h"
 
-#include <filesystem>
-
 #include "app/toml_section.h"
 #include "base/result.h"
 
@@ -11,11 +9,6 @@ namespace {
 
 constexpr std::int64_t most_days = 36'500;
 constexpr std::int64_t mebibyte = 1'048'576;
-
-std::string beside(const std::string& file, const std::string& path) {
-  if (path.empty()) return path;
-  return (std::filesystem::path(file).parent_path() / path).lexically_normal().string();
-}
 
 }  // namespace
 

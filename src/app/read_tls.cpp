@@ -1,17 +1,10 @@
 #include "app/read_tls.h"
 
-#include <filesystem>
-
 #include "app/toml_section.h"
 
 namespace jembatan::app {
 
 namespace {
-
-std::string beside(const std::string& file, const std::string& path) {
-  if (path.empty()) return path;
-  return (std::filesystem::path(file).parent_path() / path).lexically_normal().string();
-}
 
 std::string optional_file(TomlSection& section, std::string_view key, const std::string& file) {
   return beside(file, section.text(key).value_or(""));

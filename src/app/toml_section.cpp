@@ -1,6 +1,7 @@
 #include "app/toml_section.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 namespace jembatan::app {
@@ -166,6 +167,11 @@ void TomlSection::finish() {
     errors_.push_back(place(&node) + "unknown key " + full(key.str()) +
                       (suggestion.empty() ? "" : "; did you mean " + suggestion + "?"));
   }
+}
+
+std::string beside(const std::string& file, const std::string& path) {
+  if (path.empty()) return path;
+  return (std::filesystem::path(file).parent_path() / path).lexically_normal().string();
 }
 
 }  // namespace jembatan::app

@@ -53,4 +53,7 @@ class TomlSection {
   std::set<std::string, std::less<>> known_;
 };
 
+/// A path that the file names is relative to the file's folder; "" stays "".
+[[nodiscard]] std::string beside(const std::string& file, const std::string& path);
+
 }  // namespace jembatan::app
