@@ -1,19 +1,41 @@
 // jembatan check: everything that would stop the gateway from working, each with its remedy.
 
+#include <cerrno>
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <system_error>
 
 #include "app/certificate_terms.h"
 #include "app/commands.h"
+#include "app/descriptors.h"
 #include "app/health.h"
 #include "app/machinery.h"
+#include "app/reach.h"
+#include "app/serve_lock.h"
+#include "app/signature_keeper.h"
+#include "exchange/agreement_calendar.h"
+#include "journal/evaluations.h"
+#include "journal/register.h"
 
 namespace jembatan::app {
 
 namespace {
 
 using lampiran::Pihak;
+
+/// Why the register cannot answer; nothing where it can, or there is no journal yet.
+std::optional<std::string> register_misfit(const Configuration& configuration, const base::Clock& clock) {
+  std::error_code unknown;
+  if (!std::filesystem::exists(configuration.journal.path, unknown)) return std::nullopt;
+  try {
+    journal::SqliteStore store(configuration.journal.path, journal::Access::read_only, clock,
+                               journal_keys(configuration.journal));
+    return journal::register_status(store, false).misfit;
+  } catch (const base::Broken&) {
+    return std::nullopt;  // said of the journal
+  }
+}
 
 /// One line a finding: "ok", "warning" or "ERROR", what, and what to do.
 class Findings {
@@ -52,6 +74,28 @@ void check_agreement(Findings& findings, const exchange::Agreement& agreement, b
                   : findings.warning("agreement: " + warning);
 }
 
+/// Pasal 8 and 9: what the parties have to do by when.
+void check_calendar(Findings& findings, const exchange::Agreement& agreement,
+                    const std::optional<journal::Evaluation>& evaluation, base::Date today) {
+  const auto last = evaluation ? std::optional(evaluation->held_on) : std::nullopt;
+  const auto calendar = exchange::calendar_of(agreement, last, today);
+  if (!calendar) return;
+  if (calendar->standing == exchange::AgreementStanding::in_force) {
+    findings.ok("agreement: " + std::to_string(calendar->days_left) +
+                " days left; renewal or ending is to be decided by " + base::iso8601(calendar->decide_by) +
+                " (Pasal 8)");
+  }
+  const std::string before = calendar->last_evaluation
+                                 ? "evaluation: the last on " + base::iso8601(*calendar->last_evaluation)
+                                 : "evaluation: none is recorded";
+  if (calendar->evaluation_overdue()) {
+    findings.warning(before + ", overdue since " + base::iso8601(calendar->evaluation_due) +
+                     " (Pasal 9); hold it, then 'jembatan report --record-evaluation DAY'");
+  } else {
+    findings.ok(before + ", the next is due by " + base::iso8601(calendar->evaluation_due) + " (Pasal 9)");
+  }
+}
+
 void check_space(Findings& findings, const std::string& path) {
   const auto space = free_space_beside(path);
   if (!space) {
@@ -63,7 +107,8 @@ void check_space(Findings& findings, const std::string& path) {
   }
 }
 
-void check_journal(Findings& findings, const JournalConfiguration& journal, const base::Clock& clock) {
+void check_journal(Findings& findings, const JournalConfiguration& journal, const base::Clock& clock,
+                   std::optional<journal::Evaluation>& evaluation) {
   const std::string& path = journal.path;
   try {
     const auto keys = journal_keys(journal);
@@ -88,10 +133,32 @@ void check_journal(Findings& findings, const JournalConfiguration& journal, cons
       }
     }
     for (const std::string& line : what_waits_for_people(store)) findings.warning("delivery: " + line);
+    evaluation = journal::last_evaluation(store);
   } catch (const base::Broken& error) {
     findings.error(std::string("journal: ") + error.what());
   }
   check_space(findings, path);
+}
+
+/// Whether the register can answer for a party that can only call.
+void check_register_mode(Findings& findings, const Configuration& configuration, const base::Clock& clock) {
+  for (const Pihak pihak : {Pihak::kesatu, Pihak::kedua}) {
+    if (!configuration.from_register(pihak)) continue;
+    const std::string party(lampiran::name(pihak));
+    const std::string name = "upstream." + party;
+    findings.ok(name + ": the register answers for a party without a system of its own");
+    if (!configuration.listener(pihak)) {
+      findings.warning(name + ": without [listener." + party + "] nobody can fetch what is kept for it");
+    }
+    if (configuration.journal.keep_payloads.count() > 0 || configuration.journal.most_bytes > 0) {
+      findings.warning(
+          name +
+          ": what [journal] clears cannot be answered or fetched any more; let it be kept longer than "
+          "the party takes to fetch");
+    }
+  }
+  if (!configuration.register_kesatu && !configuration.register_kedua) return;
+  if (const auto misfit = register_misfit(configuration, clock)) findings.error("register: " + *misfit);
 }
 
 void check_upstream(Findings& findings, const Configuration& configuration, Pihak pihak) {
@@ -100,7 +167,7 @@ void check_upstream(Findings& findings, const Configuration& configuration, Piha
   try {
     options = upstream_options(configuration, pihak);
   } catch (const base::Broken&) {
-    return;  // check_certificates has said why
+    return;  // said above
   }
   if (!options) return;
   http::Client client(*options);
@@ -127,6 +194,65 @@ void check_certificates(Findings& findings, const Configuration& configuration, 
   }
 }
 
+/// Whether a gateway serves this journal now: then its ports are its own.
+bool gateway_runs(const std::string& journal_path) {
+  std::error_code unknown;
+  if (!std::filesystem::exists(journal_path + ".lock", unknown)) return false;
+  try {
+    const ServeLock lock(journal_path);
+    return false;
+  } catch (const base::Broken&) {
+    return true;
+  }
+}
+
+void check_port(Findings& findings, const std::string& name, const Address& address, bool running) {
+  const int error = objection_to_port(address.host, address.port);
+  const std::string where = name + ": port " + std::to_string(address.port) + " of " + address.host;
+  if (error == 0)
+    return findings.ok(where + (address.port == 0 ? " is for the system to choose" : " is free"));
+  if (error == EADDRINUSE && running) return findings.ok(where + " is held by the gateway that runs");
+  if (error == EADDRINUSE) {
+    return findings.error(where +
+                          " is taken by another program; end it, or choose another port ('ss -ltnp' shows "
+                          "who has it)");
+  }
+  if (error == EACCES) {
+    return findings.warning(where +
+                            " may not be listened on by this user; choose one over 1023, or see "
+                            "CAP_NET_BIND_SERVICE");
+  }
+  findings.error(where + " cannot be listened on: " + std::generic_category().message(error));
+}
+
+void check_listeners(Findings& findings, const Configuration& configuration) {
+  const bool running = gateway_runs(configuration.journal.path);
+  const auto here = local_addresses();
+  for (const Pihak pihak : {Pihak::kesatu, Pihak::kedua}) {
+    const auto& listener = configuration.listener(pihak);
+    if (!listener) continue;
+    const std::string name = "listener." + std::string(lampiran::name(pihak));
+    const Reach reach = reach_of(listener->address.host, listener->interface, here);
+    const std::string told = name + ": " + listener->address.host + " is " + reach.text;
+    if (reach.kind == Reach::Kind::nowhere) {
+      findings.error(name + ": " + listener->address.host + ": " + reach.text);
+      continue;
+    }
+    reach.kind == Reach::Kind::as_meant ? findings.ok(told) : findings.warning(told);
+    check_port(findings, name, listener->address, running);
+  }
+  if (configuration.admin) check_port(findings, "admin", *configuration.admin, running);
+}
+
+void check_descriptors(Findings& findings, const Configuration& configuration) {
+  const std::uint64_t needed = descriptors_needed(configuration), granted = descriptors_granted();
+  const std::string told = "descriptors: [limits] connections needs " + std::to_string(needed);
+  if (granted >= needed) return findings.ok(told + ", the system grants " + std::to_string(granted));
+  findings.warning(told + ", the system grants " + std::to_string(granted) +
+                   ": from there on nobody gets in; raise LimitNOFILE= in the unit (here: ulimit -Hn), or "
+                   "lower connections");
+}
+
 int check(const std::string& file) {
   auto configuration = read_configuration(file);
   if (!configuration) return complain(configuration.error(), status::wrong_usage);
@@ -140,10 +266,16 @@ int check(const std::string& file) {
   for (const std::string& missing : (*law)->aturan.missing()) findings.warning("rules: " + missing);
   check_clock(findings, clock);
   check_agreement(findings, configuration->agreement, base::date_in_jakarta(clock.wall()));
-  check_journal(findings, configuration->journal, clock);
+  std::optional<journal::Evaluation> evaluation;
+  check_journal(findings, configuration->journal, clock, evaluation);
+  check_calendar(findings, configuration->agreement, evaluation, base::date_in_jakarta(clock.wall()));
+  check_listeners(findings, *configuration);
+  check_descriptors(findings, *configuration);
   check_certificates(findings, *configuration, clock.wall());
+  for (const std::string& error : signature_errors(*configuration)) findings.error(error);
   check_upstream(findings, *configuration, Pihak::kesatu);
   check_upstream(findings, *configuration, Pihak::kedua);
+  check_register_mode(findings, *configuration, clock);
   return findings.good() ? status::done : status::refused;
 }
 

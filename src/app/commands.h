@@ -27,7 +27,10 @@ void add_validate(CLI::App& program, Action& action);
 void add_send(CLI::App& program, Action& action);
 void add_journal(CLI::App& program, Action& action);
 void add_replay(CLI::App& program, Action& action);
+void add_register(CLI::App& program, Action& action);
 void add_lampiran(CLI::App& program, Action& action);
+void add_reconcile(CLI::App& program, Action& action);
+void add_report(CLI::App& program, Action& action);
 void add_pause(CLI::App& program, Action& action);
 void add_resume(CLI::App& program, Action& action);
 

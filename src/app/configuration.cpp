@@ -87,6 +87,8 @@ std::optional<ListenerConfiguration> read_listener(TomlSection section, const st
         "is not a loopback address: without TLS a listener may only be on 127.0.0.0/8 or ::1; add its tls "
         "section, or put the VPN's or a TLS terminator's end in front of it");
   }
+  listener.signature = read_listener_signature(section.section("signature"), file);
+  listener.interface = section.text("interface").value_or("");
   listener.public_url = section.text("public_url").value_or("");
   if (!listener.public_url.empty() && !is_plain_url(listener.public_url)) {
     section.complain("public_url",
@@ -98,9 +100,38 @@ std::optional<ListenerConfiguration> read_listener(TomlSection section, const st
   return listener;
 }
 
+/// Nothing where the party has a system of its own.
+std::optional<OwnReads> read_register_mode(TomlSection& section) {
+  const std::string mode = section.text("mode").value_or("live");
+  if (mode != "live" && mode != "register") {
+    section.complain("mode",
+                     "is \"live\", a system that is called, or \"register\", where the party has none");
+  }
+  if (mode != "register") return std::nullopt;
+  if (section.text("url")) {
+    section.complain("url", "contradicts mode = \"register\", which calls nobody; remove one of the two");
+  }
+  for (const std::string part : {"tls", "signature"}) {
+    if (section.section(part).present()) {
+      section.complain(part, "means nothing with mode = \"register\", which calls nobody; remove it");
+    }
+  }
+  const std::string own = section.text("own_reads").value_or("kept");
+  if (own != "kept" && own != "live") {
+    section.complain("own_reads",
+                     "is \"kept\", what the other party has sent, or \"live\", the other party's system");
+  }
+  section.finish();
+  return own == "live" ? OwnReads::live : OwnReads::kept;
+}
+
 std::optional<http::ClientOptions> read_upstream(TomlSection section, const std::string& file,
-                                                 std::optional<http::ClientTlsFiles>& tls) {
+                                                 std::optional<http::ClientTlsFiles>& tls,
+                                                 std::optional<crypto::SecondFactorFiles>& signature,
+                                                 std::optional<OwnReads>& from_register) {
   if (!section.present()) return std::nullopt;
+  from_register = read_register_mode(section);
+  if (from_register) return std::nullopt;
   http::ClientOptions options;
   options.url = section.required_text("url");
   if (!options.url.empty() && !is_plain_url(options.url)) {
@@ -108,6 +139,7 @@ std::optional<http::ClientOptions> read_upstream(TomlSection section, const std:
                      "must be a URL such as \"http://127.0.0.1:8092\", without path or trailing slash");
   }
   tls = read_upstream_tls(section.section("tls"), file);
+  signature = read_upstream_signature(section.section("signature"), file);
   if (tls && options.url.starts_with("http://")) {
     section.complain("url", "must begin with https:// where there is a tls section");
   }
@@ -119,6 +151,7 @@ std::optional<http::ClientOptions> read_upstream(TomlSection section, const std:
       static_cast<std::size_t>(section.integer("answer_bytes", 16 * mebibyte, 1024, 256 * mebibyte));
   options.may_resend = section.boolean("idempotent", true);
   options.headers = section.text_table("headers");
+  refuse_factor_in_headers(section, options.headers);
   for (const auto& [name, value] : options.headers) {
     if (!is_printable_line(name) || !is_printable_line(value)) {
       section.complain("headers", "holds a control character; a header is one line of printable text");
@@ -126,6 +159,20 @@ std::optional<http::ClientOptions> read_upstream(TomlSection section, const std:
   }
   section.finish();
   return options;
+}
+
+/// Of what both parties have together, the part that one may take: half, unless told.
+std::size_t read_share(TomlSection& section, const std::string& key, std::size_t all, bool both) {
+  const std::string own = key + "_per_party";
+  const auto half = static_cast<std::int64_t>(std::max<std::size_t>(1, all / 2));
+  const auto share = static_cast<std::size_t>(section.integer(own, half, 1, 100'000));
+  const std::string told = std::to_string(all);
+  if (share > all) {
+    section.complain(own, "is more than " + key + ", " + told + ", which holds for both parties together");
+  } else if (both && share == all && all > 1) {
+    section.complain(own, "is all of " + key + ", " + told + ": a busy party would leave the other nothing");
+  }
+  return share;
 }
 
 void read_limits(TomlSection section, Configuration& configuration) {
@@ -139,11 +186,24 @@ void read_limits(TomlSection section, Configuration& configuration) {
   };
   limits.header_bytes = size("header_bytes", limits.header_bytes, 1024, mebibyte);
   limits.body_bytes = size("body_bytes", limits.body_bytes, 1024, 256 * mebibyte);
-  limits.connections = size("connections", limits.connections, 1, 100'000);
+  const bool both = configuration.kesatu && configuration.kedua;
+  const auto shared = [&](const std::string& key, std::size_t otherwise, std::size_t& of_each) {
+    const std::size_t all = size(key, otherwise, 1, 100'000);
+    of_each = read_share(section, key, all, both);
+    return all;
+  };
+  configuration.shared_limits.connections = shared("connections", 24'000, limits.connections);
+  configuration.shared_limits.in_flight = shared("in_flight", 512, limits.in_flight);
   limits.held_bytes = size("held_bytes", limits.held_bytes, mebibyte, 16'384 * mebibyte);
-  limits.in_flight = size("in_flight", limits.in_flight, 1, 100'000);
+  if (limits.held_bytes < limits.body_bytes) {
+    section.complain("held_bytes", "is less than body_bytes: no message of that size could ever be taken");
+  }
+  limits.handshake_time = time("handshake_timeout_ms", limits.handshake_time);
   limits.header_time = time("header_timeout_ms", limits.header_time);
   limits.request_time = time("request_timeout_ms", limits.request_time);
+  if (limits.header_time > limits.request_time) {
+    section.complain("header_timeout_ms", "is more than request_timeout_ms, which holds for header and body");
+  }
   limits.idle_time = time("idle_timeout_ms", limits.idle_time);
   limits.write_time = time("write_timeout_ms", limits.write_time);
   configuration.guard.records = size("records", configuration.guard.records, 1, 1000);
@@ -168,16 +228,18 @@ void read_sections(const toml::table& table, Configuration& configuration, Error
 
   TomlSection upstreams = root.section("upstream");
   configuration.upstream_kesatu =
-      read_upstream(upstreams.section("kesatu"), file, configuration.upstream_kesatu_tls);
+      read_upstream(upstreams.section("kesatu"), file, configuration.upstream_kesatu_tls,
+                    configuration.upstream_kesatu_signature, configuration.register_kesatu);
   configuration.upstream_kedua =
-      read_upstream(upstreams.section("kedua"), file, configuration.upstream_kedua_tls);
+      read_upstream(upstreams.section("kedua"), file, configuration.upstream_kedua_tls,
+                    configuration.upstream_kedua_signature, configuration.register_kedua);
   if (!configuration.kesatu && !configuration.kedua) {
     errors.push_back(file + ": no [listener.kesatu] and no [listener.kedua]: nobody could call the gateway");
   }
-  if (configuration.kesatu && !configuration.upstream_kedua) {
+  if (configuration.kesatu && !configuration.upstream_kedua && !configuration.register_kedua) {
     errors.push_back(file + ": [listener.kesatu] needs [upstream.kedua], the system that answers its calls");
   }
-  if (configuration.kedua && !configuration.upstream_kesatu) {
+  if (configuration.kedua && !configuration.upstream_kesatu && !configuration.register_kesatu) {
     errors.push_back(file + ": [listener.kedua] needs [upstream.kesatu], the system that answers its calls");
   }
   upstreams.finish();
@@ -195,6 +257,9 @@ void read_sections(const toml::table& table, Configuration& configuration, Error
 
   TomlSection log = root.section("log");
   configuration.log_file = beside(file, log.text("file").value_or(""));
+  const std::string format = log.text("format").value_or("text");
+  if (format == "json") configuration.log_format = base::LogFormat::json;
+  if (format != "json" && format != "text") log.complain("format", "is text or json");
   log.finish();
 
   read_limits(root.section("limits"), configuration);

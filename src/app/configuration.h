@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "app/read_journal.h"
+#include "app/read_signature.h"
 #include "app/read_tls.h"
+#include "base/log.h"
 #include "base/result.h"
 #include "exchange/agreement.h"
 #include "exchange/delivery_options.h"
@@ -34,6 +36,15 @@ struct ListenerConfiguration {
   std::string public_url;               ///< "" : the address that the client used
   std::vector<std::string> operations;  ///< empty: all
   std::optional<crypto::TlsServerFiles> tls;
+  std::optional<crypto::SignatureRules> signature;  ///< the second factor that its callers show
+  std::string interface;                            ///< that its address is expected on; "": a tunnel's
+};
+
+/// What answers the own reads of a party that can only call.
+enum class OwnReads {
+  kept,  ///< Daftar*: the register; the rest the other party's system, for Ambil* the register where that is
+         ///< silent
+  live,  ///< the other party's system
 };
 
 struct Configuration {
@@ -41,13 +52,17 @@ struct Configuration {
   exchange::Agreement agreement;
   JournalConfiguration journal;
   std::string log_file;  ///< "" : stderr
+  base::LogFormat log_format = base::LogFormat::text;
   std::optional<ListenerConfiguration> kesatu, kedua;
   std::optional<http::ClientOptions> upstream_kesatu,
       upstream_kedua;  ///< without their tls, which are files here
   std::optional<http::ClientTlsFiles> upstream_kesatu_tls, upstream_kedua_tls;
+  std::optional<crypto::SecondFactorFiles> upstream_kesatu_signature, upstream_kedua_signature;
+  std::optional<OwnReads> register_kesatu, register_kedua;  ///< mode = "register": no system of its own
   std::optional<Address> admin;
   exchange::DeliveryOptions delivery;
-  http::ServerLimits limits;
+  http::ServerLimits limits;         ///< of each party
+  http::SharedLimits shared_limits;  ///< of both together
   xml::GuardLimits guard;
   unsigned workers = 8;
   std::chrono::seconds stop_patience{20};
@@ -60,8 +75,15 @@ struct Configuration {
   [[nodiscard]] const std::optional<http::ClientOptions>& upstream(lampiran::Pihak pihak) const {
     return pihak == lampiran::Pihak::kesatu ? upstream_kesatu : upstream_kedua;
   }
+  [[nodiscard]] const std::optional<OwnReads>& from_register(lampiran::Pihak pihak) const {
+    return pihak == lampiran::Pihak::kesatu ? register_kesatu : register_kedua;
+  }
   [[nodiscard]] const std::optional<http::ClientTlsFiles>& upstream_tls(lampiran::Pihak pihak) const {
     return pihak == lampiran::Pihak::kesatu ? upstream_kesatu_tls : upstream_kedua_tls;
+  }
+  [[nodiscard]] const std::optional<crypto::SecondFactorFiles>& upstream_signature(
+      lampiran::Pihak pihak) const {
+    return pihak == lampiran::Pihak::kesatu ? upstream_kesatu_signature : upstream_kedua_signature;
   }
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <iostream>
 
 #include "exchange/identifiers.h"
 #include "lampiran/pihak.h"
@@ -71,12 +72,12 @@ std::optional<minutes> take_zone(std::string_view& text) {
   return sign * (hours{*hour} + minutes{*minute});
 }
 
-constexpr std::array<std::pair<std::string_view, std::string FilterOptions::*>, 5> kIdentifiers{
-    {{"nik", &FilterOptions::nik},
-     {"npwp", &FilterOptions::npwp},
-     {"nib", &FilterOptions::nib},
-     {"tdp", &FilterOptions::tdp},
-     {"jkn", &FilterOptions::jkn}}};
+constexpr std::array<std::pair<std::string_view, base::Personal<std::string> FilterOptions::*>, 5>
+    kIdentifiers{{{"nik", &FilterOptions::nik},
+                  {"npwp", &FilterOptions::npwp},
+                  {"nib", &FilterOptions::nib},
+                  {"tdp", &FilterOptions::tdp},
+                  {"jkn", &FilterOptions::jkn}}};
 
 bool is_operation(const std::string& text) {
   const auto all = soap::semua_operasi();
@@ -112,6 +113,25 @@ std::optional<base::WallTime> parse_time(const std::string& text) {
   return base::WallTime{std::chrono::sys_days{*date} + clock - *zone};
 }
 
+namespace {
+
+/// A value on the command line stands in the process list and in the shell's history; "-" has it read from
+/// the standard input instead.
+void add_personal(CLI::App& command, const char* name, base::Personal<std::string>& value,
+                  const std::string& what) {
+  command.add_option_function<std::string>(
+      name,
+      [&value](const std::string& given) {
+        std::string text = given;
+        if (given == "-" && !std::getline(std::cin, text)) text = "-";
+        if (text.ends_with('\r')) text.pop_back();
+        value = std::move(text);
+      },
+      what + "; - reads it from a line of the standard input, which no process list shows");
+}
+
+}  // namespace
+
 void FilterOptions::add_to(CLI::App& command) {
   command.add_option("--party", party, "who called: kesatu or kedua");
   command.add_option("--section", section, "badan-usaha, pimpinan or pekerja");
@@ -122,11 +142,11 @@ void FilterOptions::add_to(CLI::App& command) {
   command.add_option("--since", since,
                      "received at or after: 2026-08-15, 2026-08-15T08:00 (UTC+7) or with a zone");
   command.add_option("--until", until, "received before, written like --since");
-  command.add_option("--nik", nik, "a worker's NIK in the request or the answer");
-  command.add_option("--npwp", npwp, "a company's NPWP, 15 or 16 digits, with or without punctuation");
-  command.add_option("--nib", nib, "a company's NIB");
-  command.add_option("--tdp", tdp, "a company's TDP");
-  command.add_option("--jkn", jkn, "a worker's JKN membership number");
+  add_personal(command, "--nik", nik, "a worker's NIK in the request or the answer");
+  add_personal(command, "--npwp", npwp, "a company's NPWP, 15 or 16 digits, with or without punctuation");
+  add_personal(command, "--nib", nib, "a company's NIB");
+  add_personal(command, "--tdp", tdp, "a company's TDP");
+  add_personal(command, "--jkn", jkn, "a worker's JKN membership number");
   command.add_flag("--held", held, "set aside for a person");
   command.add_option("--from", from, "lowest number");
   command.add_option("--to-number", to, "highest number");
@@ -136,13 +156,13 @@ bool FilterOptions::empty() const {
   return party.empty() && section.empty() && operation.empty() && outcome.empty() && state.empty() &&
          id_pesan.empty() && since.empty() && until.empty() && from == 0 && to == 0 && !held &&
          std::all_of(kIdentifiers.begin(), kIdentifiers.end(),
-                     [this](const auto& one) { return (this->*one.second).empty(); });
+                     [this](const auto& one) { return (this->*one.second).reveal().empty(); });
 }
 
-base::Result<std::optional<std::string>, std::string> FilterOptions::identifier() const {
-  std::optional<std::string> found;
+base::Result<std::optional<base::Personal<std::string>>, std::string> FilterOptions::identifier() const {
+  std::optional<base::Personal<std::string>> found;
   for (const auto& [kind, member] : kIdentifiers) {
-    const std::string& text = this->*member;
+    const std::string& text = (this->*member).reveal();
     if (text.empty()) continue;
     if (found) return base::fail(std::string("one of --nik, --npwp, --nib, --tdp and --jkn at a time"));
     found = exchange::identifier(kind, text);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "base/personal.h"
 #include "base/result.h"
 #include "journal/store.h"
 
@@ -12,7 +13,8 @@ namespace jembatan::app {
 
 struct FilterOptions {
   std::string party, section, operation, outcome, state, id_pesan, since, until;
-  std::string nik, npwp, nib, tdp, jkn;  ///< found by keyed hashes: the journal does not hold them
+  base::Personal<std::string> nik, npwp, nib, tdp,
+      jkn;  ///< found by keyed hashes: the journal does not hold them
   std::uint64_t from = 0, to = 0;
   bool held = false;
 
@@ -22,7 +24,7 @@ struct FilterOptions {
   [[nodiscard]] bool empty() const;
 
  private:
-  [[nodiscard]] base::Result<std::optional<std::string>, std::string> identifier() const;
+  [[nodiscard]] base::Result<std::optional<base::Personal<std::string>>, std::string> identifier() const;
 };
 
 /// "2026-08-15", "2026-08-15T03:04", "2026-08-15T03:04:05Z" or with +07:00; a time without a zone is

@@ -63,9 +63,11 @@ class File {
   }
 
  private:
-  [[noreturn]] void fail(const char* what) const {
-    throw base::Broken("[journal] heads: '" + path_ + "' cannot be " + what + ": " +
-                       std::generic_category().message(errno) + "; check its folder and the disk");
+  [[noreturn]] void fail(const base::SafeText& what) const {
+    throw base::Broken("[journal] heads: '" + base::vouched(path_, base::Origin::settings) + "' cannot be " +
+                       what + ": " +
+                       base::vouched(std::generic_category().message(errno), base::Origin::system) +
+                       "; check its folder and the disk");
   }
   off_t end() const {
     struct stat facts {};
@@ -87,8 +89,10 @@ void HeadsFile::learn() {
   if (!line.empty()) {
     auto head = office::head_of_json(line);
     if (!head) {
-      throw base::Broken("[journal] heads: the last line of '" + path_ + "' is no signed head (" +
-                         head.error() + "): move the file away or name another");
+      throw base::Broken("[journal] heads: the last line of '" +
+                         base::vouched(path_, base::Origin::settings) + "' is no signed head (" +
+                         base::vouched(head.error(), base::Origin::program) +
+                         "): move the file away or name another");
     }
     last_ = head->position;
     last_journal_ = head->journal_id;
@@ -100,7 +104,8 @@ void HeadsFile::check_against(const journal::Head& latest) const {
   if (last_journal_.empty()) return;
   if (last_journal_ == latest.journal_id && last_ <= latest.position) return;
   throw base::Broken(
-      "[journal] heads: '" + path_ + "' ends with a head over message " + std::to_string(last_) +
+      "[journal] heads: '" + base::vouched(path_, base::Origin::settings) +
+      "' ends with a head over message " + last_ +
       ", which this journal does not have: it is another journal's, or the journal was cut off or "
       "restored from a backup. Keep the file as evidence and name a new one");
 }

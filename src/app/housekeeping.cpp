@@ -19,10 +19,9 @@ std::optional<base::WallTime> before(std::chrono::days age, base::WallTime now) 
   return now - age;
 }
 
-std::string told(const journal::Pruned& done) {
-  return "journal pruned: " + std::to_string(done.payloads) + " messages cleared, " +
-         std::to_string(done.exchanges) + " exchanges deleted; " + std::to_string(done.used_after) +
-         " bytes in use, before " + std::to_string(done.used_before);
+base::SafeText told(const journal::Pruned& done) {
+  return base::SafeText("journal pruned: ") + done.payloads + " messages cleared, " + done.exchanges +
+         " exchanges deleted; " + done.used_after + " bytes in use, before " + done.used_before;
 }
 
 }  // namespace
@@ -82,18 +81,20 @@ void Housekeeping::prune() {
   policy.by = "gateway";
   const journal::Pruned done = journal::prune(store_, policy, [this] { return wait(breath); });
   if (done.anything()) log_.info(told(done));
-  for (const std::string& warning : done.warnings) log_.warn("pruning: " + warning);
+  for (const std::string& warning : done.warnings)
+    log_.warn("pruning: " + base::vouched(warning, base::Origin::program));
 }
 
-void Housekeeping::attempt(const std::string& what, const std::function<void()>& work) {
-  std::string& last = told_[what];
+void Housekeeping::attempt(const base::SafeText& what, const std::function<void()>& work) {
+  base::SafeText& last = told_[what.text()];
   try {
     work();
     if (!last.empty()) log_.info(what + " works again");
-    last.clear();
+    last = {};
   } catch (const std::exception& failure) {
-    if (last != failure.what()) log_.error(what + " failed and will be tried again: " + failure.what());
-    last = failure.what();
+    const base::SafeText why = base::reason_of(failure);
+    if (last != why) log_.error(what + " failed and will be tried again: " + why);
+    last = why;
   }
 }
 

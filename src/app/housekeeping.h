@@ -38,7 +38,7 @@ class Housekeeping {
   void work();
   void sign();
   void prune();
-  void attempt(const std::string& what, const std::function<void()>& work);
+  void attempt(const base::SafeText& what, const std::function<void()>& work);
   /// Whether to go on after that time; false at once when the gateway stops.
   bool wait(std::chrono::milliseconds time);
 
@@ -46,7 +46,7 @@ class Housekeeping {
   const JournalConfiguration configuration_;
   const base::Log& log_;
   std::optional<HeadsFile> heads_file_;
-  std::map<std::string, std::string> told_;  ///< by what was attempted: the error that was logged last
+  std::map<std::string, base::SafeText> told_;  ///< by what was attempted: the error that was logged last
 
   std::mutex mutex_;
   std::condition_variable stopped_;

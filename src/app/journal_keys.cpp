@@ -5,15 +5,15 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <memory>
+#include <string_view>
 #include <system_error>
 
 #include "app/commands.h"
 #include "app/configuration.h"
 #include "crypto/key_ring.h"
+#include "crypto/key_source.h"
 
 namespace jembatan::app {
 
@@ -29,7 +29,7 @@ std::string system_error() {
 }
 
 /// Writes a new file that only its owner may use, durable before this returns; "" or what went wrong.
-std::string write_private(const std::string& path, const std::string& text) {
+std::string write_private(const std::string& path, std::string_view text) {
   const int file =
       ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
   if (file < 0) return path + " cannot be made: " + system_error();
@@ -46,7 +46,7 @@ std::string write_private(const std::string& path, const std::string& text) {
 }
 
 int make_new(const std::string& path) {
-  if (const std::string error = write_private(path, crypto::KeyRing::fresh_text()); !error.empty()) {
+  if (const std::string error = write_private(path, crypto::KeyRing::fresh_text().view()); !error.empty()) {
     return complain({error + "; a key file is never overwritten, name another or move the old one away"},
                     status::refused);
   }
@@ -57,16 +57,13 @@ int make_new(const std::string& path) {
 }
 
 int rotate(const Options& options) {
-  // Asked first for what is wrong with the file as a key file: owner, mode, lines.
-  auto ring = crypto::KeyRing::from_file(options.rotate);
-  if (!ring) return complain(ring.error(), status::refused);
-  std::ifstream in(options.rotate);
-  const std::string old{std::istreambuf_iterator<char>(in), {}};
-  auto text = crypto::KeyRing::rotated_text(old, options.rotate, options.signing);
+  const auto old = crypto::read_key_file(options.rotate);
+  if (!old) return complain({old.error()}, status::refused);
+  const auto text = crypto::KeyRing::rotated_text(old->view(), options.rotate, options.signing);
   if (!text) return complain(text.error(), status::refused);
 
   const std::string next = options.rotate + ".new";
-  if (const std::string error = write_private(next, *text); !error.empty())
+  if (const std::string error = write_private(next, text->view()); !error.empty())
     return complain({error}, status::refused);
   if (::rename(next.c_str(), options.rotate.c_str()) != 0) {
     return complain({options.rotate + " cannot be replaced: " + system_error()}, status::refused);

@@ -10,6 +10,8 @@
 #include "exchange/gateway.h"
 #include "exchange/guarded_upstream.h"
 #include "exchange/http_upstream.h"
+#include "exchange/own_reads_upstream.h"
+#include "exchange/register_upstream.h"
 #include "journal/sqlite_store.h"
 
 namespace jembatan::app {
@@ -18,7 +20,8 @@ namespace jembatan::app {
 [[nodiscard]] base::Result<std::shared_ptr<const exchange::Law>, std::vector<std::string>> load_law(
     const Configuration& configuration);
 
-/// How the party's system is called, its TLS loaded. Throws base::Broken with every error where that fails.
+/// How the party's system is called, its TLS and what signs loaded. Throws base::Broken with every error
+/// where that fails.
 [[nodiscard]] std::optional<http::ClientOptions> upstream_options(const Configuration& configuration,
                                                                   lampiran::Pihak pihak);
 
@@ -32,14 +35,22 @@ class Machinery {
   journal::SqliteStore store;
   xml::SchemaSet schemas;
   std::unique_ptr<exchange::HttpUpstream> http_kesatu, http_kedua;
+  exchange::RegisterUpstream register_kesatu, register_kedua;  ///< what each party has given
   std::unique_ptr<exchange::GuardedUpstream> upstream_kesatu, upstream_kedua;
+  std::unique_ptr<exchange::OwnReadsUpstream> own_reads_kesatu, own_reads_kedua;  ///< by who reads
   exchange::Gateway gateway;
 
+  /// Whether the party has no system of its own, and the register answers for it.
+  [[nodiscard]] bool answers_from_register(std::string_view party) const {
+    return (party == "kesatu" ? http_kesatu : http_kedua) == nullptr;
+  }
+
  private:
-  std::unique_ptr<exchange::GuardedUpstream> guarded(exchange::HttpUpstream* upstream,
-                                                     const std::string& party,
+  std::unique_ptr<exchange::GuardedUpstream> guarded(exchange::Upstream* upstream, const std::string& party,
                                                      const Configuration& configuration);
   exchange::Surroundings surroundings(const Configuration& configuration);
+  [[nodiscard]] exchange::Upstream* lawan_of_kesatu() const;
+  [[nodiscard]] exchange::Upstream* lawan_of_kedua() const;
 };
 
 }  // namespace jembatan::app

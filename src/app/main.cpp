@@ -1,10 +1,13 @@
 #include <sys/stat.h>
 
 #include <iostream>
+#include <new>
 
 #include "app/commands.h"
 #include "app/core_dumps.h"
+#include "app/out_of_memory.h"
 #include "base/result.h"
+#include "crypto/secret.h"
 
 namespace jembatan::app {
 
@@ -31,9 +34,12 @@ int run(int argc, char** argv) {
   add_send(program, action);
   add_journal(program, action);
   add_replay(program, action);
+  add_register(program, action);
   add_pause(program, action);
   add_resume(program, action);
   add_lampiran(program, action);
+  add_reconcile(program, action);
+  add_report(program, action);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -49,8 +55,11 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   umask(077);  // what the program writes holds personal data
   jembatan::app::forbid_core_dumps();
+  jembatan::crypto::keep_openssl_keys_locked();
   try {
     return jembatan::app::run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    jembatan::app::end_out_of_memory();
   } catch (const std::exception& error) {
     return jembatan::app::complain({error.what()}, jembatan::app::status::missing);
   }

@@ -7,7 +7,9 @@
 
 #include "app/health.h"
 #include "app/process_figures.h"
+#include "exchange/agreement_calendar.h"
 #include "journal/backlog.h"
+#include "journal/evaluations.h"
 
 namespace jembatan::app {
 
@@ -183,6 +185,12 @@ void MetricsPage::show_upstreams(Exposition& page) const {
       page.sample({{"party", party}, {"state", text(name(kind))}}, truth(kind == now));
     }
   }
+  page.family(
+      "jembatan_upstream_register", Type::gauge,
+      "1 where the register answers for a party that has no system of its own, 0 where a system is called.");
+  for (const auto& [party, upstream] : upstreams) {
+    page.sample({{"party", party}}, truth(machinery_.answers_from_register(party)));
+  }
   page.family("jembatan_upstream_breaker_openings_total", Type::counter,
               "How often a party's system stopped answering.");
   for (const auto& [party, upstream] : upstreams) {
@@ -282,6 +290,30 @@ void MetricsPage::show_agreement(Exposition& page) const {
   page.family("jembatan_agreement_remaining_seconds", Type::gauge,
               "Until the agreement and its extensions end; 0 where it is not in force.");
   page.sample({}, left.value_or(0));
+  show_calendar(page);
+}
+
+/// Whole days in Jakarta, as the agreement counts; no sample where no term or no journal can be read.
+void MetricsPage::show_calendar(Exposition& page) const {
+  std::optional<exchange::AgreementCalendar> calendar;
+  try {
+    const auto evaluation = journal::last_evaluation(machinery_.store);
+    calendar = exchange::calendar_of(machinery_.gateway.law()->agreement,
+                                     evaluation ? std::optional(evaluation->held_on) : std::nullopt,
+                                     base::date_in_jakarta(machinery_.clock.wall()));
+  } catch (const base::Broken&) {
+    calendar.reset();  // jembatan_journal_readable says so
+  }
+  constexpr double seconds_a_day = 86'400;
+  page.family(
+      "jembatan_agreement_decision_remaining_seconds", Type::gauge,
+      "Until the day to decide on renewal or ending, three months before the end (Pasal 8), in whole days; "
+      "negative once it has passed.");
+  if (calendar) page.sample({}, calendar->days_to_decision * seconds_a_day);
+  page.family("jembatan_agreement_evaluation_remaining_seconds", Type::gauge,
+              "Until the day on which the next yearly evaluation is due (Pasal 9), in whole days; negative: "
+              "overdue.");
+  if (calendar) page.sample({}, calendar->days_to_evaluation * seconds_a_day);
 }
 
 void MetricsPage::show_certificates(Exposition& page) const {

@@ -42,6 +42,7 @@ class MetricsPage {
   void show_journal_writer(Exposition& page) const;
   void show_journal_files(Exposition& page) const;
   void show_agreement(Exposition& page) const;
+  void show_calendar(Exposition& page) const;
   void show_certificates(Exposition& page) const;
 
   Machinery& machinery_;

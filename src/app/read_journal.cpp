@@ -42,7 +42,7 @@ std::shared_ptr<const crypto::KeyRing> journal_keys(const JournalConfiguration& 
   if (keys) return std::make_shared<const crypto::KeyRing>(std::move(*keys));
   std::string all = "journal keys: ";
   for (const std::string& error : keys.error()) all += (all.back() == ' ' ? "" : "; ") + error;
-  throw base::Broken(all);
+  throw base::Broken(base::vouched(all, base::Origin::settings));
 }
 
 }  // namespace jembatan::app

@@ -10,6 +10,7 @@
 
 #include "app/commands.h"
 #include "app/send_address.h"
+#include "app/send_plan.h"
 #include "office/company_file.h"
 #include "office/company_key.h"
 #include "office/display.h"
@@ -28,7 +29,7 @@ using lampiran::Temuan;
 
 struct Options {
   SendAddressOptions address;
-  std::string refused;
+  std::string refused, plan;
   std::vector<std::string> files;
   std::size_t batch = 1000;
   bool align = false;
@@ -285,11 +286,22 @@ void print_totals(const Totals& totals) {
 }
 
 int send(const Options& options) {
+  if (options.plan.empty() == options.files.empty()) {
+    return complain({"send needs files or --plan, one of the two"}, status::wrong_usage);
+  }
+  if (!options.plan.empty()) {
+    if (options.align || !options.refused.empty()) {
+      return complain({"--align and --refused do not go with --plan: the plan says what is aligned, and rows "
+                       "that are refused stay in its folder"},
+                      status::wrong_usage);
+    }
+    return send_plan(options.plan, options.address, options.batch);
+  }
   const auto address = send_address(options.address);
   if (!address) return complain(address.error(), status::wrong_usage);
   const base::SystemClock clock;
   const xml::SchemaSet schemas;
-  office::Portal portal(address->url, address->tls, schemas, clock);
+  office::Portal portal(address->url, address->tls, address->signing, schemas, clock);
   Desk desk{options, *address, portal, clock, {}};
   int result = status::done;
   for (const std::string& file : options.files) {
@@ -308,8 +320,10 @@ void add_send(CLI::App& program, Action& action) {
   CLI::App* command =
       program.add_subcommand("send", "Send records from CSV or JSON files to the gateway, in batches");
   auto options = std::make_shared<Options>();
-  command->add_option("files", options->files, "CSV, JSON, JSON Lines, or a file of whole companies")
-      ->required();
+  command->add_option("files", options->files, "CSV, JSON, JSON Lines, or a file of whole companies");
+  command->add_option(
+      "--plan", options->plan,
+      "instead of files, a folder that 'reconcile --plan' has made; goes on where it was stopped");
   add_address_options(*command, options->address);
   command->add_option("--batch", options->batch, "records in a message, 1000 unless told")
       ->check(CLI::Range(1, 1000));

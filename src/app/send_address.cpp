@@ -21,7 +21,13 @@ bool is_https(std::string_view url) {
                     [&lower](char given, char expected) { return lower(given) == expected; });
 }
 
-base::Result<std::string, Errors> configured_url(const SendAddressOptions& options) {
+/// What --url, or the configured listener, says by itself.
+struct Place {
+  std::string url;
+  std::optional<crypto::SignatureRules> signature;
+};
+
+base::Result<Place, Errors> configured_place(const SendAddressOptions& options) {
   auto configuration = read_configuration(options.config);
   if (!configuration) return base::fail(std::move(configuration.error()));
   const std::string section = options.config + ": [listener." + options.from + "]";
@@ -37,14 +43,29 @@ base::Result<std::string, Errors> configured_url(const SendAddressOptions& optio
                              " listens on every address, which no certificate is for; give with --url one "
                              "that its certificate names"});
   }
-  return std::string(listener->tls ? "https://" : "http://") +
-         (host.find(':') == std::string::npos ? host : "[" + host + "]") + ":" + std::to_string(port);
+  return Place{std::string(listener->tls ? "https://" : "http://") +
+                   (host.find(':') == std::string::npos ? host : "[" + host + "]") + ":" +
+                   std::to_string(port),
+               listener->signature};
 }
 
-base::Result<std::string, Errors> listener_url(const SendAddressOptions& options) {
-  if (!options.url.empty()) return options.url;
+base::Result<Place, Errors> place_of(const SendAddressOptions& options) {
+  if (!options.url.empty()) return Place{options.url, std::nullopt};
   if (options.config.empty()) return base::fail(Errors{"send needs --config or --url"});
-  return configured_url(options);
+  return configured_place(options);
+}
+
+/// Whether the listener counts a signature once is known from its configuration only: otherwise it is taken
+/// to.
+base::Result<office::Signing, Errors> signing_of(const SendAddressOptions& options, const Place& place) {
+  const auto& [cons_id, secret, user_key] = options.signature;
+  if (cons_id.empty() != secret.empty() || (cons_id.empty() && !user_key.empty())) {
+    return base::fail(Errors{"--cons-id and --secret-file go together, and --user-key-file with both"});
+  }
+  if (cons_id.empty() && !place.signature) return office::Signing{};
+  auto factor = crypto::SecondFactor::load(cons_id.empty() ? place.signature->files : options.signature);
+  if (!factor) return base::fail(std::move(factor.error()));
+  return office::Signing{std::move(*factor), !place.signature || place.signature->once};
 }
 
 /// Nothing where they go with the address.
@@ -71,7 +92,6 @@ Errors objections(const SendAddressOptions& options, const std::string& url) {
 
 void add_address_options(CLI::App& command, SendAddressOptions& options) {
   command.add_option("--from", options.from, "the party that gives the data")
-      ->required()
       ->check(CLI::IsMember({"kesatu", "kedua"}));
   command.add_option("--config", options.config, "configuration: the listener's address is taken from it");
   command.add_option("--url", options.url,
@@ -80,16 +100,25 @@ void add_address_options(CLI::App& command, SendAddressOptions& options) {
   command.add_option("--certificate", options.tls.certificate,
                      "PEM: the party's own, which the listener lets in");
   command.add_option("--key", options.tls.key, "PEM: the certificate's key, mode 0600");
+  command.add_option("--cons-id", options.signature.cons_id,
+                     "for a listener that wants signed calls; with --config its own section says all three. "
+                     "Where it counts a signature once, each message waits for the next second");
+  command.add_option("--secret-file", options.signature.secret, "what is signed with: one line, mode 0600");
+  command.add_option("--user-key-file", options.signature.user_key, "likewise, where a user_key is agreed");
 }
 
 base::Result<SendAddress, Errors> send_address(const SendAddressOptions& options) {
-  auto url = listener_url(options);
-  if (!url) return base::fail(std::move(url.error()));
-  if (auto wrong = objections(options, *url); !wrong.empty()) return base::fail(std::move(wrong));
-  if (!is_https(*url)) return SendAddress{std::move(*url), nullptr};
+  if (options.from.empty()) return base::fail(Errors{"send needs --from kesatu or --from kedua"});
+  auto place = place_of(options);
+  if (!place) return base::fail(std::move(place.error()));
+  std::string& url = place->url;
+  if (auto wrong = objections(options, url); !wrong.empty()) return base::fail(std::move(wrong));
+  auto signing = signing_of(options, *place);
+  if (!signing) return base::fail(std::move(signing.error()));
+  if (!is_https(url)) return SendAddress{std::move(url), nullptr, std::move(*signing)};
   auto tls = http::load_client_tls(options.tls);
   if (!tls) return base::fail(std::move(tls.error()));
-  return SendAddress{std::move(*url), std::move(*tls)};
+  return SendAddress{std::move(url), std::move(*tls), std::move(*signing)};
 }
 
 }  // namespace jembatan::app

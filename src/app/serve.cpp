@@ -9,17 +9,20 @@
 #include <memory>
 
 #include "app/commands.h"
+#include "app/descriptors.h"
 #include "app/health.h"
 #include "app/housekeeping.h"
 #include "app/machinery.h"
 #include "app/metrics_page.h"
 #include "app/notify.h"
 #include "app/serve_lock.h"
+#include "app/signature_keeper.h"
 #include "app/tls_keeper.h"
 #include "app/watchdog.h"
 #include "exchange/delivery.h"
 #include "exchange/doorway.h"
 #include "journal/recovery.h"
+#include "journal/register.h"
 
 namespace jembatan::app {
 
@@ -38,7 +41,8 @@ sigset_t block_signals() {
 
 http::ListenerOptions door(const std::string& name, const ListenerConfiguration& listener,
                            const Configuration& configuration, exchange::Doorway& doorway,
-                           std::shared_ptr<const crypto::TlsGate> tls) {
+                           std::shared_ptr<const crypto::TlsGate> tls,
+                           std::shared_ptr<crypto::SignatureGate> signature) {
   http::ListenerOptions options;
   options.name = name;
   options.address = listener.address.host;
@@ -47,6 +51,7 @@ http::ListenerOptions door(const std::string& name, const ListenerConfiguration&
   options.handle = [&doorway](const http::Request& request) { return doorway.handle(request); };
   options.refused = [&doorway](const http::Refused& refused) { doorway.refused(refused); };
   options.tls = std::move(tls);
+  options.signature = std::move(signature);
   return options;
 }
 
@@ -57,6 +62,9 @@ http::ListenerOptions admin_door(const Address& address, const Configuration& co
   options.address = address.host;
   options.port = address.port;
   options.limits = configuration.limits;
+  options.shares = false;  // operators get in however busy the parties are
+  options.limits.connections = 100;
+  options.limits.in_flight = 16;
   options.handle = [&](const http::Request& request) {
     return request.target == "/metrics" ? metrics.show() : health.handle(request);
   };
@@ -78,36 +86,49 @@ void announce(const std::vector<http::ListenerOptions>& doors, const http::Serve
   std::cout << "ready" << std::endl;
 }
 
+/// SIGHUP: after logrotate has renamed the log's file.
+void reopen(const base::Log& log) {
+  try {
+    log.reopen();
+  } catch (const base::Broken& error) {
+    log.error("the log stays in its old file: " + error.told());
+  }
+}
+
 /// SIGHUP: what does not load leaves the old law, or the old certificates, in force.
-void reread(const std::string& file, Machinery& machinery, TlsKeeper& tls) {
+void reread(const std::string& file, Machinery& machinery, TlsKeeper& tls, SignatureKeeper& signatures) {
   auto configuration = read_configuration(file);
   std::vector<std::string> errors;
   if (configuration) {
     tls.use(*configuration);
+    signatures.use(*configuration);
     auto law = load_law(*configuration);
     if (law) {
       machinery.gateway.use(*law);
       machinery.log.info(
-          "rules, addenda, lists, the agreement's terms and certificates reread (all else needs a restart); "
+          "rules, addenda, lists, secrets, the agreement's terms and certificates reread (all else needs a "
+          "restart); "
           "rules " +
-          (*law)->aturan.digest().substr(0, 16) + " in force");
+          base::vouched((*law)->aturan.digest().substr(0, 16), base::Origin::program) + " in force");
       return;
     }
     errors = std::move(law.error());
   } else {
     errors = std::move(configuration.error());
   }
-  for (const std::string& error : errors) machinery.log.error("not reread: " + error);
+  for (const std::string& error : errors)
+    machinery.log.error("not reread: " + base::vouched(error, base::Origin::settings));
   machinery.log.error("the rules and terms read before stay in force");
 }
 
 /// From three months before the agreement's end (Pasal 8 ayat 3): one line a day.
 void warn_of_the_end(Machinery& machinery, base::Date today) {
   const std::string warning = machinery.gateway.law()->agreement.warning(today);
-  if (!warning.empty()) machinery.log.warn(warning);
+  if (!warning.empty()) machinery.log.warn(base::vouched(warning, base::Origin::program));
 }
 
 void wait_for_stop(const sigset_t& signals, const std::string& file, Machinery& machinery, TlsKeeper& tls,
+                   SignatureKeeper& signatures, const std::vector<exchange::Doorway*>& doorways,
                    const Notify& notify) {
   constexpr timespec between_looks{10, 0};
   base::Date told{};
@@ -121,9 +142,11 @@ void wait_for_stop(const sigset_t& signals, const std::string& file, Machinery& 
     signal = sigtimedwait(&signals, nullptr, &between_looks);
     if (signal < 0 && errno != EAGAIN && errno != EINTR) throw base::Broken("waiting for signals failed");
     tls.look_at_lists();
+    for (exchange::Doorway* doorway : doorways) doorway->summarise();
     if (signal != SIGHUP) continue;
     notify.reloading();
-    reread(file, machinery, tls);
+    reopen(machinery.log);
+    reread(file, machinery, tls, signatures);
     notify.ready();
   }
 }
@@ -135,7 +158,10 @@ int serve(const std::string& file) {
   if (!law) return complain(law.error(), status::wrong_usage);
   const auto certificates = certificate_errors(*configuration);
   if (!certificates.empty()) return complain(certificates, status::missing);
+  const auto signing = signature_errors(*configuration);
+  if (!signing.empty()) return complain(signing, status::missing);
 
+  take_descriptors(descriptors_needed(*configuration));
   const Notify notify;
   const sigset_t signals = block_signals();
   signal(SIGPIPE, SIG_IGN);  // a peer that closes is an error of one call, not the end of the process
@@ -144,7 +170,15 @@ int serve(const std::string& file) {
   const ServeLock lock(configuration->journal.path);
   const std::size_t interrupted = journal::recover(machinery.store, machinery.clock);
   if (interrupted > 0) {
-    machinery.log.warn(std::to_string(interrupted) + " exchanges were under way when the gateway last ended");
+    machinery.log.warn(base::SafeText(interrupted) + " exchanges were under way when the gateway last ended");
+  }
+
+  if (configuration->register_kesatu || configuration->register_kedua) {
+    if (const auto misfit = journal::register_status(machinery.store, false).misfit) {
+      return complain(
+          {"the register, which is to answer for a party (mode = \"register\"), cannot: " + *misfit},
+          status::missing);
+    }
   }
 
   exchange::Doorway kesatu(machinery.gateway, Pihak::kesatu,
@@ -152,6 +186,7 @@ int serve(const std::string& file) {
   exchange::Doorway kedua(machinery.gateway, Pihak::kedua,
                           configuration->kedua ? configuration->kedua->public_url : "");
   TlsKeeper tls(*configuration, machinery);
+  SignatureKeeper signatures(*configuration, machinery);
   const Health health(machinery.gateway, machinery.store);
   MetricsPage metrics(machinery);
   metrics.add(kesatu);
@@ -159,18 +194,19 @@ int serve(const std::string& file) {
   metrics.add([&tls] { return tls.days_left(); });
   std::vector<http::ListenerOptions> doors;
   if (configuration->kesatu) {
-    doors.push_back(
-        door("listener.kesatu", *configuration->kesatu, *configuration, kesatu, tls.gate(Pihak::kesatu)));
+    doors.push_back(door("listener.kesatu", *configuration->kesatu, *configuration, kesatu,
+                         tls.gate(Pihak::kesatu), signatures.gate(Pihak::kesatu)));
   }
   if (configuration->kedua) {
-    doors.push_back(
-        door("listener.kedua", *configuration->kedua, *configuration, kedua, tls.gate(Pihak::kedua)));
+    doors.push_back(door("listener.kedua", *configuration->kedua, *configuration, kedua,
+                         tls.gate(Pihak::kedua), signatures.gate(Pihak::kedua)));
   }
   if (configuration->admin)
     doors.push_back(admin_door(*configuration->admin, *configuration, health, metrics));
 
-  http::Server server(doors, configuration->workers,
-                      [&machinery](const std::string& what) { machinery.log.error(what); });
+  http::Server server(
+      doors, configuration->workers, [&machinery](const base::SafeText& what) { machinery.log.error(what); },
+      configuration->shared_limits);
   metrics.add(server, names_of(doors));
   server.start();
   std::vector<std::unique_ptr<exchange::Deliverer>> deliverers;
@@ -181,15 +217,17 @@ int serve(const std::string& file) {
     }
   }
   Housekeeping housekeeping(machinery.store, configuration->journal, machinery.log);
-  machinery.log.info("serving; rules " + (*law)->aturan.digest().substr(0, 16));
+  machinery.log.info("serving; rules " +
+                     base::vouched((*law)->aturan.digest().substr(0, 16), base::Origin::program));
   announce(doors, server);
   const Watchdog watchdog(notify, [&server](auto within) { return server.answers(within); });
   notify.ready();
 
-  wait_for_stop(signals, file, machinery, tls, notify);
+  wait_for_stop(signals, file, machinery, tls, signatures, {&kesatu, &kedua}, notify);
   notify.stopping();
   machinery.log.info("stopping: what is under way is finished first");
   server.stop(configuration->stop_patience);
+  for (exchange::Doorway* doorway : {&kesatu, &kedua}) doorway->summarise(true);
   for (auto& deliverer : deliverers) deliverer->stop();
   housekeeping.stop();
   machinery.log.info("stopped");

@@ -17,12 +17,14 @@ ServeLock::ServeLock(const std::string& journal_path)
     : file_(open((journal_path + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
                  S_IRUSR | S_IWUSR)) {
   if (file_ < 0) {
-    throw base::Broken(journal_path + ".lock cannot be made: " + std::generic_category().message(errno) +
+    throw base::Broken(base::vouched(journal_path, base::Origin::settings) + ".lock cannot be made: " +
+                       base::vouched(std::generic_category().message(errno), base::Origin::system) +
                        "; check the folder of the journal");
   }
   if (flock(file_, LOCK_EX | LOCK_NB) != 0) {
     close(file_);
-    throw base::Broken("another gateway serves the journal " + journal_path +
+    throw base::Broken("another gateway serves the journal " +
+                       base::vouched(journal_path, base::Origin::settings) +
                        "; stop it first, or give this one a journal of its own");
   }
 }

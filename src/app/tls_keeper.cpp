@@ -16,7 +16,7 @@ std::string joined(const Errors& errors) {
 std::shared_ptr<crypto::TlsGate> gate_of(const std::optional<ListenerConfiguration>& listener) {
   if (!listener || !listener->tls) return nullptr;
   auto server = crypto::TlsServer::load(*listener->tls);
-  if (!server) throw base::Broken("TLS: " + joined(server.error()));
+  if (!server) throw base::Broken("TLS: " + base::vouched(joined(server.error()), base::Origin::settings));
   return std::make_shared<crypto::TlsGate>(*listener->tls, std::move(*server));
 }
 
@@ -41,12 +41,14 @@ void TlsKeeper::use_listener(Pihak pihak, const Configuration& configuration) {
   const auto& listener = configuration.listener(pihak);
   const bool wanted = listener && listener->tls;
   if (wanted != (gate != nullptr)) {
-    machinery_.log.warn(name + ": to begin or to end TLS the gateway has to be started again");
+    machinery_.log.warn(base::vouched(name, base::Origin::program) +
+                        ": to begin or to end TLS the gateway has to be started again");
     return;
   }
   if (!wanted) return;
   const auto loaded = gate->reload(*listener->tls);
-  loaded ? machinery_.log.info(name + ": certificates reread, for new connections")
+  loaded ? machinery_.log.info(base::vouched(name, base::Origin::program) +
+                               ": certificates reread, for new connections")
          : tell(name, loaded.error());
 }
 
@@ -58,7 +60,8 @@ void TlsKeeper::use_upstream(Pihak pihak, const Configuration& configuration) {
   const auto loaded = http::load_client_tls(*files);
   if (!loaded) return tell(name, loaded.error());
   upstream->use(*loaded);
-  machinery_.log.info(name + ": certificates reread, for new connections");
+  machinery_.log.info(base::vouched(name, base::Origin::program) +
+                      ": certificates reread, for new connections");
 }
 
 void TlsKeeper::look_at_lists() {
@@ -67,14 +70,18 @@ void TlsKeeper::look_at_lists() {
     const auto reloaded = gate->reload_if_crl_changed();
     if (!reloaded) continue;
     const std::string name = "listener." + std::string(lampiran::name(pihak)) + ".tls";
-    *reloaded ? machinery_.log.info(name + ": the list of revoked certificates has changed and is in force")
+    *reloaded ? machinery_.log.info(base::vouched(name, base::Origin::program) +
+                                    ": the list of revoked certificates has changed and is in force")
               : tell(name, reloaded->error());
   }
 }
 
 void TlsKeeper::tell(const std::string& name, const Errors& errors) const {
-  for (const std::string& error : errors) machinery_.log.error(name + ": not reread: " + error);
-  machinery_.log.error(name + ": the certificates read before stay in force");
+  for (const std::string& error : errors)
+    machinery_.log.error(base::vouched(name, base::Origin::program) +
+                         ": not reread: " + base::vouched(error, base::Origin::settings));
+  machinery_.log.error(base::vouched(name, base::Origin::program) +
+                       ": the certificates read before stay in force");
 }
 
 void TlsKeeper::remember(const Configuration& configuration) {
@@ -87,7 +94,7 @@ void TlsKeeper::warn_of_ends() const {
   const base::WallTime now = machinery_.clock.wall();
   const std::lock_guard lock(mutex_);
   for (const Dated& one : terms_) {
-    if (one.ends_soon(now)) machinery_.log.warn(one.tell(now));
+    if (one.ends_soon(now)) machinery_.log.warn(base::vouched(one.tell(now), base::Origin::settings));
   }
 }
 

@@ -1,6 +1,6 @@
 #include "base/clock.h"
 
-#include <spdlog/fmt/fmt.h>
+#include <fmt/format.h>
 
 namespace jembatan::base {
 

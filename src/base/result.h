@@ -8,6 +8,8 @@
 #include <tl/expected.hpp>
 #include <utility>
 
+#include "base/safe_text.h"
+
 namespace jembatan::base {
 
 template <class Value, class Error>
@@ -23,7 +25,9 @@ auto fail(Error error) {
 /// operators: it names the part and the remedy, never personal data.
 class Broken : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  explicit Broken(const SafeText& text) : std::runtime_error(text.text()) {}
+
+  [[nodiscard]] SafeText told() const { return vouched(what(), Origin::program); }
 };
 
 }  // namespace jembatan::base

@@ -77,7 +77,8 @@ std::string composed(const std::string& text) {
                                  static_cast<utf8proc_ssize_t>(text.size()), &out,
                                  static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(out, &std::free);
-  if (size < 0) throw Broken(std::string("utf8proc cannot compose text: ") + utf8proc_errmsg(size));
+  if (size < 0)
+    throw Broken("utf8proc cannot compose text: " + vouched(utf8proc_errmsg(size), Origin::system));
   return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(size)};
 }
 

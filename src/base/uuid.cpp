@@ -1,6 +1,6 @@
 #include "base/uuid.h"
 
-#include <spdlog/fmt/fmt.h>
+#include <fmt/format.h>
 #include <sys/random.h>
 
 #include <array>

@@ -75,6 +75,23 @@ std::string hex(std::string_view raw) {
   return digits;
 }
 
+std::string base64(std::string_view bytes) {
+  constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t at = 0; at < bytes.size(); at += 3) {
+    const std::string_view three = bytes.substr(at, 3);
+    unsigned group = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+      group = group << 8U | (i < three.size() ? static_cast<unsigned char>(three[i]) : 0U);
+    }
+    for (std::size_t i = 0; i < 4; ++i) {
+      text += i <= three.size() ? letters[group >> (18 - 6 * i) & 0x3fU] : '=';
+    }
+  }
+  return text;
+}
+
 std::optional<std::string> from_hex(std::string_view digits) {
   if (digits.size() % 2 != 0) return std::nullopt;
   const auto is_digit = [](char digit) { return worth_of(digit) != kNoDigit; };

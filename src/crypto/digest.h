@@ -36,6 +36,9 @@ class Sha256 {
 /// Two lower-case hexadecimal digits for each byte.
 [[nodiscard]] std::string hex(std::string_view raw);
 
+/// RFC 4648 section 4, with padding.
+[[nodiscard]] std::string base64(std::string_view bytes);
+
 /// The bytes that an even number of hexadecimal digits of either case stands for; nothing for anything else.
 [[nodiscard]] std::optional<std::string> from_hex(std::string_view digits);
 

@@ -38,8 +38,8 @@ ErrorMark::~ErrorMark() {
   ERR_pop_to_mark();
 }
 
-void require(bool works, std::string_view what) {
-  if (!works) throw base::Broken("OpenSSL does not " + std::string(what));
+void require(bool works, const base::SafeText& what) {
+  if (!works) throw base::Broken("OpenSSL does not " + what);
 }
 
 const unsigned char* as_bytes(std::string_view text) {

@@ -5,6 +5,8 @@
 #include <memory>
 #include <string_view>
 
+#include "base/safe_text.h"
+
 struct evp_cipher_ctx_st;
 struct evp_cipher_st;
 struct evp_md_ctx_st;
@@ -42,7 +44,7 @@ class ErrorMark {
 };
 
 /// Throws base::Broken("OpenSSL does not " + what) unless `works`.
-void require(bool works, std::string_view what);
+void require(bool works, const base::SafeText& what);
 
 /// The same bytes as OpenSSL's functions want them.
 [[nodiscard]] const unsigned char* as_bytes(std::string_view text);

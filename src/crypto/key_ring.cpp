@@ -65,8 +65,12 @@ std::string key_name(std::string_view kind, unsigned id) {
   return std::string(kind) + " " + std::to_string(id);
 }
 
-std::string fresh_line(std::string_view kind, unsigned id) {
-  return key_name(kind, id) + " " + hex(Secret::random(kKeySize).bytes()) + "\n";
+constexpr std::size_t kLongestLine = 80;  // "index 65535 ", 64 digits, the line's end
+
+/// To a text that has room for the line.
+void add_fresh_line(WipedText& text, std::string_view kind, unsigned id) {
+  const WipedText digits(hex(Secret::random(kKeySize).bytes()));
+  text.text().append(key_name(kind, id)).append(" ").append(digits.view()).append("\n");
 }
 
 base::Result<KeyRing, KeyRing::Errors> parse_read(const base::Result<WipedText, std::string>& read,
@@ -140,19 +144,23 @@ base::Result<KeyRing, KeyRing::Errors> KeyRing::from_command(const std::vector<s
   return parse_read(read_key_command(argv, limit), argv.empty() ? "" : argv.front());
 }
 
-std::string KeyRing::fresh_text() {
-  std::string text(kFreshHead);
-  for (const std::string_view kind : kKinds) text += fresh_line(kind, 1);
+WipedText KeyRing::fresh_text() {
+  WipedText text;
+  text.text().reserve(kFreshHead.size() + kKinds.size() * kLongestLine);
+  text.text() = kFreshHead;
+  for (const std::string_view kind : kKinds) add_fresh_line(text, kind, 1);
   return text;
 }
 
-base::Result<std::string, KeyRing::Errors> KeyRing::rotated_text(std::string_view old_text,
-                                                                 const std::string& name,
-                                                                 bool new_signing_key) {
+base::Result<WipedText, KeyRing::Errors> KeyRing::rotated_text(std::string_view old_text,
+                                                               const std::string& name,
+                                                               bool new_signing_key) {
   const auto ring = parse(old_text, name);
   if (!ring) return base::fail(ring.error());
-  std::string text(old_text);
-  if (!text.ends_with('\n')) text += '\n';
+  WipedText text;
+  text.text().reserve(old_text.size() + 1 + 2 * kLongestLine);
+  text.text() = old_text;
+  if (!text.view().ends_with('\n')) text.text() += '\n';
   for (const std::string_view kind : {kSeal, kSign}) {
     if (kind == kSign && !new_signing_key) continue;
     const unsigned next = ring->newest(kind) + 1;
@@ -160,7 +168,7 @@ base::Result<std::string, KeyRing::Errors> KeyRing::rotated_text(std::string_vie
       return base::fail(Errors{name + ": " + key_name(kind, kHighestId) +
                                " is the last id there can be; start a new journal with a new key file"});
     }
-    text += fresh_line(kind, next);
+    add_fresh_line(text, kind, next);
   }
   return text;
 }

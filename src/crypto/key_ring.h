@@ -53,12 +53,12 @@ class KeyRing {
       const std::vector<std::string>& argv, std::chrono::milliseconds limit = std::chrono::seconds(30));
 
   /// The text of a new key file: one key of each kind.
-  [[nodiscard]] static std::string fresh_text();
+  [[nodiscard]] static WipedText fresh_text();
 
   /// The same text and a new seal key with the next id; a new sign key too, if asked.
-  [[nodiscard]] static base::Result<std::string, Errors> rotated_text(std::string_view old_text,
-                                                                      const std::string& name,
-                                                                      bool new_signing_key = false);
+  [[nodiscard]] static base::Result<WipedText, Errors> rotated_text(std::string_view old_text,
+                                                                    const std::string& name,
+                                                                    bool new_signing_key = false);
 
   /// Null where there is no such key. Valid as long as this ring.
   [[nodiscard]] const Secret* seal_key(unsigned id) const;

@@ -111,7 +111,8 @@ base::Result<WipedText, std::string> read_key_command(const std::vector<std::str
   while (taken > 0 && !intake.too_much() && has_something(process->output(), until)) {
     taken = intake.take(process->output());
   }
-  if (taken < 0) throw base::Broken("a pipe cannot be read: " + reason(errno));
+  if (taken < 0)
+    throw base::Broken("a pipe cannot be read: " + base::vouched(reason(errno), base::Origin::system));
   if (intake.too_much()) return base::fail(program + ": " + std::string(kTooMuch));
   const std::string by_hand = "; run it by hand as this user to see why";
   const std::optional<int> status = taken == 0 ? process->wait(until) : std::nullopt;

@@ -11,6 +11,15 @@
 
 namespace jembatan::crypto {
 
+namespace {
+
+// A handshake under way has an ephemeral key of its own there, and OpenSSL's TLS 1.3 keeps it as long as the
+// connection: room for more of them than there may be connections.
+constexpr std::size_t kOpensslKeys = 4UL * 1024 * 1024;
+constexpr std::size_t kSmallestPiece = 32;
+
+}  // namespace
+
 // A mapping of its own, because locks do not nest: unlocking one secret would
 // unlock its neighbours on the same page.
 Secret::Secret(std::size_t size) : size_(size) {
@@ -48,6 +57,10 @@ Secret Secret::copy_of(std::string_view bytes) {
   Secret secret(bytes.size());
   if (!bytes.empty()) std::memcpy(secret.data_, bytes.data(), bytes.size());
   return secret;
+}
+
+void keep_openssl_keys_locked() {
+  static_cast<void>(CRYPTO_secure_malloc_init(kOpensslKeys, kSmallestPiece));
 }
 
 WipedText::~WipedText() {

@@ -54,4 +54,9 @@ class WipedText {
   std::string text_;
 };
 
+/// Makes OpenSSL keep the private keys of TLS on locked pages too, wiped when they go. Once, before any other
+/// thread and before the first key. Where the system refuses to lock so much, or has no memory for it, they
+/// are as exposed as any other memory.
+void keep_openssl_keys_locked();
+
 }  // namespace jembatan::crypto

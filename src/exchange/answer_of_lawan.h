@@ -19,19 +19,26 @@ struct Good {
 };
 /// Definitely not done and not to be repeated as it is: the party's own Fault, or an HTTP refusal.
 struct RefusedByLawan {
-  std::string reason;  ///< for operators
+  base::SafeText reason;  ///< for operators
   std::vector<lampiran::Temuan> temuan;
 };
 /// Not done now, safe to send again later.
 struct TryLater {
-  std::string reason;
+  base::SafeText reason;
   bool suspended = false;  ///< by operators, on either side
+  /// It takes nothing of ours, whatever the message says: a certificate, a secret, a clock or the agreement's
+  /// term is wrong at one of the two ends, and a person has to put it right.
+  bool shut_out = false;
 };
 /// Cannot be told whether it was done.
 struct Doubtful {
-  std::string reason;
+  base::SafeText reason;
 };
 using AnswerOfLawan = std::variant<Good, RefusedByLawan, TryLater, Doubtful>;
+
+/// Whether a party that answers so, with a Fault or without SOAP, takes nothing of ours.
+[[nodiscard]] bool shuts_out(soap::Kode kode);
+[[nodiscard]] bool shuts_out(unsigned http_status);
 
 /// `sent` is the number of records in the request that went out: an answer to a write must judge each of them
 /// once.

@@ -15,6 +15,7 @@ struct Arrival {
   std::string path;                                 ///< "/ws/pekerja", without the query
   std::string content_type, soap_action, body, peer;
   std::uint64_t replay_of = 0;  ///< an exchange that is run again through today's rules; 0 for a caller's own
+  std::string stranger = {};    ///< why its sender is not let in; the body has then not been read. "": he is
 };
 
 struct Reply {

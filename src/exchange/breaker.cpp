@@ -30,12 +30,12 @@ Breaker::Turn Breaker::succeeded(Pass pass) {
   failures_ = 0;
   if (openings_ == 0) return Turn::none;
   openings_ = 0;
-  reason_.clear();
+  reason_ = {};
   since_ = clock_.wall();
   return Turn::closed;
 }
 
-Breaker::Turn Breaker::failed(Pass pass, const std::string& reason) {
+Breaker::Turn Breaker::failed(Pass pass, const base::SafeText& reason) {
   const std::scoped_lock lock(mutex_);
   if (pass.probe) {
     probing_ = false;

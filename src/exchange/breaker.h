@@ -7,9 +7,9 @@
 
 #include <mutex>
 #include <optional>
-#include <string>
 
 #include "base/clock.h"
+#include "base/safe_text.h"
 #include "exchange/backoff.h"
 
 namespace jembatan::exchange {
@@ -26,7 +26,7 @@ class Breaker {
 
   struct Look {
     State state = State::closed;
-    std::string reason;  ///< of the last failure; empty where it is closed
+    base::SafeText reason;  ///< of the last failure; empty where it is closed
     base::WallTime since{};
     base::SteadyTime next_probe{};  ///< where it is open
   };
@@ -40,7 +40,7 @@ class Breaker {
   /// Nothing where no call may be made now.
   [[nodiscard]] std::optional<Pass> admit();
   Turn succeeded(Pass pass);
-  Turn failed(Pass pass, const std::string& reason);
+  Turn failed(Pass pass, const base::SafeText& reason);
   [[nodiscard]] Look look() const;
 
  private:
@@ -54,7 +54,7 @@ class Breaker {
   unsigned failures_ = 0;  ///< in a row while it is closed
   unsigned openings_ = 0;  ///< without a success between them; 0: closed
   bool probing_ = false;
-  std::string reason_;
+  base::SafeText reason_;
   base::WallTime since_{};
   base::SteadyTime next_probe_{};
 };

@@ -33,7 +33,7 @@ std::optional<Reply> record_and_answer(const Desk& desk, const Matter& matter, j
 Reply must(std::optional<Reply> reply, const Matter& matter) {
   if (reply) return std::move(*reply);
   throw base::Broken(
-      "exchange " + std::to_string(matter.entry.number) +
+      base::SafeText("exchange ") + matter.entry.number +
       " changed its state while it was being answered; look at it with 'jembatan journal show'");
 }
 
@@ -111,8 +111,8 @@ Reencoded reencode(const Desk& desk, const Matter& matter, std::uint64_t number,
       soap::find_operasi(*bagian_of_path(matter.arrival->path), matter.entry.operation);
   auto decoded = desk.codec.decode_response(recorded, *operasi);
   if (!decoded) {
-    throw base::Broken("the recorded answer of exchange " + std::to_string(number) +
-                       " cannot be read: " + decoded.error());
+    throw base::Broken(base::SafeText("the recorded answer of exchange ") + number +
+                       " cannot be read: " + base::vouched(decoded.error(), base::Origin::program));
   }
   if (const auto* fault = std::get_if<soap::Fault>(&*decoded)) {
     return {desk.codec.encode(*fault, matter.version), soap::http_status(*fault, matter.version)};

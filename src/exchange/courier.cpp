@@ -40,8 +40,8 @@ std::optional<base::SteadyTime> Courier::step() {
         refill(moment);
         number = queue_.take(moment);
       }
-    } catch (const base::Broken& error) {
-      trouble(error.what());
+    } catch (const std::exception& error) {  // the store, or memory that is short
+      trouble(base::reason_of(error));
       return resting_until_;
     }
     if (!number) return std::min(queue_.next_moment().value_or(moment + look_again), moment + look_again);
@@ -51,7 +51,7 @@ std::optional<base::SteadyTime> Courier::step() {
   } catch (const std::exception& error) {
     const std::scoped_lock lock(mutex_);
     queue_.block(*number);
-    trouble(error.what());
+    trouble(base::reason_of(error));
   }
   return std::nullopt;
 }
@@ -132,9 +132,10 @@ void Courier::accepted(std::uint64_t number) {
 void Courier::not_accepted(const Entry& before) {
   const auto after = gateway_.surroundings().store.find(before.number);
   const bool tried = after && waits(*after) && !after->held && after->attempts > before.attempts;
-  const bool held = tried && poisoned(before, *after) &&
-                    gateway_.hold(*after, "the party is there and has not accepted it " +
-                                              std::to_string(after->refusals) + " times: " + after->reason);
+  const bool held =
+      tried && poisoned(before, *after) &&
+      gateway_.hold(*after, base::SafeText("the party is there and has not accepted it ") + after->refusals +
+                                " times: " + base::vouched(after->reason, base::Origin::program));
   const std::scoped_lock lock(mutex_);
   if (!tried || held) {
     failing_.erase(before.number);
@@ -155,9 +156,11 @@ bool Courier::poisoned(const Entry& before, const Entry& after) {
 }
 
 /// The caller holds the lock.
-void Courier::trouble(const char* what) {
+void Courier::trouble(const base::SafeText& what) {
   resting_until_ = now() + backoff_.after(++troubles_);
-  gateway_.surroundings().log.error(std::string("delivery of what is pending failed: ") + what);
+  gateway_.surroundings().log.error(
+      "delivery of what is pending failed: " + what,
+      {.exchange = 0, .party = base::vouched(lampiran::name(caller_), base::Origin::program)});
 }
 
 }  // namespace jembatan::exchange

@@ -35,7 +35,7 @@ class Courier {
   void accepted(std::uint64_t number);
   void not_accepted(const journal::Entry& before);
   [[nodiscard]] bool poisoned(const journal::Entry& before, const journal::Entry& after);
-  void trouble(const char* what);
+  void trouble(const base::SafeText& what);
   [[nodiscard]] base::SteadyTime now() const { return gateway_.surroundings().clock.steady(); }
   [[nodiscard]] Upstream& lawan() const { return *gateway_.surroundings().side(caller_).lawan; }
 

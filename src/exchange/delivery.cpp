@@ -1,5 +1,7 @@
 #include "exchange/delivery.h"
 
+#include <chrono>
+#include <exception>
 #include <random>
 
 namespace jembatan::exchange {
@@ -24,12 +26,21 @@ void Deliverer::stop() {
   }
 }
 
+/// Where not even the trouble could be told, which is memory that is short, it is tried again later.
+std::optional<base::SteadyTime> Deliverer::step() {
+  try {
+    return courier_.step();
+  } catch (const std::exception&) {
+    return clock_.steady() + std::chrono::seconds(1);
+  }
+}
+
 void Deliverer::run() {
   std::unique_lock lock(mutex_);
   while (!stopping_) {
     const std::uint64_t seen = attempts_;
     lock.unlock();
-    const auto later = courier_.step();
+    const auto later = step();
     const auto pause = later ? *later - clock_.steady() : base::SteadyTime::duration{0};
     lock.lock();
     if (later) {

@@ -26,6 +26,7 @@ class Deliverer {
 
  private:
   void run();
+  [[nodiscard]] std::optional<base::SteadyTime> step();
 
   const base::Clock& clock_;
   Courier courier_;

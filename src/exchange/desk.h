@@ -20,12 +20,13 @@ struct Matter {
   const Arrival* arrival = nullptr;
   soap::SoapVersion version = soap::SoapVersion::v11;
   base::SteadyTime started{};
-  std::vector<journal::Placement> placements;  ///< of the records that are sent on, in their order
-  std::vector<std::string> identifiers;        ///< that the exchange is found by
-  std::vector<std::string> companies;          ///< of what is sent on: it is delivered in order for each
-  bool answered_before = false;  ///< its caller has a recorded answer already: this is a later attempt
-  bool party_was_there = false;  ///< when it was sent: the breaker was closed
-  journal::Entry entry;          ///< as it will be opened; entry.number is set once it is
+  std::vector<journal::Placement> placements;            ///< of the records that are sent on, in their order
+  std::vector<base::Personal<std::string>> identifiers;  ///< that the exchange is found by
+  journal::Given given;                                  ///< what is sent on, for the register
+  std::vector<std::string> companies;  ///< of what is sent on: it is delivered in order for each
+  bool answered_before = false;        ///< its caller has a recorded answer already: this is a later attempt
+  bool party_was_there = false;        ///< when it was sent: the breaker was closed
+  journal::Entry entry;                ///< as it will be opened; entry.number is set once it is
 };
 
 /// The column that judges the caller's records, and the party that answers.

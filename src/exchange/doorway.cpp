@@ -89,8 +89,9 @@ http::Response Doorway::handle(const http::Request& request) {
 }
 
 http::Response Doorway::tell(const http::Request& request, const std::string& path) {
-  const Reply reply = gateway_.handle(
-      {pihak_, path, request.content_type, request.soap_action, request.body, request.peer, 0});
+  const Reply reply = gateway_.handle({pihak_, path, request.content_type, request.soap_action, request.body,
+                                       request.peer, 0, request.stranger});
+  if (!request.stranger.empty()) metrics_.refused(reply.http_status, request.stranger);
   http::Response response;
   response.status = reply.http_status;
   response.content_type = reply.content_type;
@@ -102,18 +103,27 @@ http::Response Doorway::tell(const http::Request& request, const std::string& pa
 }
 
 void Doorway::refused(const http::Refused& refused) {
-  if (refused.status == 0) return nobody_we_know(refused);
   metrics_.refused(refused.status, refused.reason);
-  gateway_.record_refused({pihak_, split(refused.target).path, "", "", refused.body, refused.peer, 0},
-                          kode_for(refused.status),
-                          "HTTP " + std::to_string(refused.status) + ": " + refused.reason);
+  summarise();
+  const bool in_handshake = refused.status == 0;
+  const RefusalTally::Kind kind{
+      address_of(refused.peer), in_handshake ? soap::Kode::pihak_tidak_dikenal : kode_for(refused.status),
+      (in_handshake ? "" : "HTTP " + std::to_string(refused.status) + ": ") + refused.reason};
+  const auto how = tally_.add(kind, refused.body.size(), gateway_.surroundings().clock.steady());
+  if (how == RefusalTally::How::counted) return;
+  const std::string shown = refused.subject.empty() ? "" : "; certificate " + refused.subject;
+  const bool whole = how == RefusalTally::How::whole;
+  gateway_.record_refused(
+      {pihak_, split(refused.target).path, "", "", whole ? refused.body : "", refused.peer, 0}, kind.kode,
+      kind.reason + shown + (whole ? "" : "; its body is not kept, too many came in this minute"));
 }
 
-void Doorway::nobody_we_know(const http::Refused& refused) {
-  metrics_.refused(refused.status, refused.reason);
-  const std::string shown = refused.subject.empty() ? "" : "; certificate " + refused.subject;
-  gateway_.record_refused({pihak_, "", "", "", "", refused.peer, 0}, soap::Kode::pihak_tidak_dikenal,
-                          refused.reason + shown);
+void Doorway::summarise(bool all) {
+  for (const auto& [kind, count] : tally_.take(gateway_.surroundings().clock.steady(), all)) {
+    gateway_.record_refused({pihak_, "", "", "", "", kind.address, 0}, kind.kode,
+                            kind.reason + "; " + std::to_string(count) +
+                                " more of this address within a minute, in this one entry");
+  }
 }
 
 }  // namespace jembatan::exchange

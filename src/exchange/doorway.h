@@ -8,6 +8,7 @@
 #include "exchange/gateway.h"
 #include "exchange/metrics_door.h"
 #include "exchange/recognise.h"
+#include "exchange/refusal_tally.h"
 #include "http/server.h"
 
 namespace jembatan::exchange {
@@ -20,19 +21,21 @@ class Doorway {
 
   [[nodiscard]] http::Response handle(const http::Request& request);
   /// A request that HTTP refused, or a caller whom TLS did not let in: PIHAK_TIDAK_DIKENAL, with the reason
-  /// and the subject of the certificate that it showed.
+  /// and the subject of the certificate that it showed. Of many alike in a minute the number is recorded.
   void refused(const http::Refused& refused);
+  /// Records the numbers of the minute that is over; with `all` at once. Call it now and then.
+  void summarise(bool all = false);
   [[nodiscard]] lampiran::Pihak pihak() const { return pihak_; }
   [[nodiscard]] const DoorMetrics& metrics() const { return metrics_; }
 
  private:
-  void nobody_we_know(const http::Refused& refused);
   [[nodiscard]] http::Response tell(const http::Request& request, const std::string& path);
 
   Gateway& gateway_;
   lampiran::Pihak pihak_;
   std::string public_url_;
   DoorMetrics metrics_;
+  RefusalTally tally_;
 };
 
 /// The document that a GET asks for, or 404. `base_url` goes into the WSDL's addresses.

@@ -55,7 +55,25 @@ std::optional<soap::Fault> forbidden(const Matter& matter, const soap::Operasi& 
   return std::nullopt;
 }
 
+/// Recorded with the reason, which the caller is not told: he is told what to look at.
+Reply turn_away(const Desk& desk, Matter& matter) {
+  const bool speaks_12 = matter.arrival->content_type.find("application/soap+xml") != std::string::npos;
+  matter.version = speaks_12 ? soap::SoapVersion::v12 : soap::SoapVersion::v11;
+  open_unbound(desk, matter, journal::State::received);
+  journal::Change change;
+  change.to = journal::State::refused;
+  change.reason = matter.arrival->stranger;
+  return close(
+      desk, matter, journal::State::received, std::move(change),
+      make_fault(soap::Kode::pihak_tidak_dikenal,
+                 "Periksa header X-cons-id, X-timestamp (detik Unix, UTC), X-signature dan user_key; "
+                 "satu tanda tangan berlaku untuk satu pesan.",
+                 "Check the headers X-cons-id, X-timestamp (Unix seconds, UTC), X-signature and "
+                 "user_key; a signature is for one message."));
+}
+
 Reply tell(const Desk& desk, Matter& matter) {
+  if (!matter.arrival->stranger.empty()) return turn_away(desk, matter);
   auto message = recognise(*matter.arrival, desk.reader(), desk.codec);
   if (!message) {
     Unrecognised& why = message.error();
@@ -120,7 +138,7 @@ Reply Gateway::tell_or_fail(const Desk& desk, Matter& matter) {
     if (reply.outcome == soap::name(soap::StatusKiriman::selesai)) count_taken(matter.entry, reply.state);
     return reply;
   } catch (const std::exception& error) {
-    around_.log.error("exchange " + std::to_string(matter.entry.number) + " failed: " + error.what());
+    around_.log.error("it failed: " + base::reason_of(error), about(matter.entry));
     if (matter.entry.number != 0) interrupted_.add(matter.entry.number);
   }
   soap::Fault fault = make_fault(soap::Kode::kesalahan_internal);
@@ -141,10 +159,11 @@ void Gateway::record_refused(const Arrival& arrival, soap::Kode outcome, const s
     change.finished_at = around_.clock.wall();
     const std::uint64_t number = std::get<journal::Opened>(opened).number;
     if (!around_.store.advance(number, journal::State::received, change)) {
-      around_.log.error("exchange " + std::to_string(number) + " changed while its refusal was recorded");
+      matter.entry.number = number;
+      around_.log.error("it changed while its refusal was recorded", about(matter.entry));
     }
   } catch (const base::Broken& error) {
-    around_.log.error(std::string("a refused request could not be recorded: ") + error.what());
+    around_.log.error("a refused request could not be recorded: " + error.told(), about(matter.entry));
   }
 }
 
@@ -168,7 +187,7 @@ void Gateway::count_taken(const journal::Entry& entry, journal::State state) {
   ++(caller_of(entry) == lampiran::Pihak::kesatu ? taken_of_kesatu_ : taken_of_kedua_);
 }
 
-bool Gateway::hold(const journal::Entry& entry, const std::string& why) {
+bool Gateway::hold(const journal::Entry& entry, const base::SafeText& why) {
   const std::shared_ptr<const Law> law_now = law();
   auto codec = codecs_.borrow();
   const bool held = exchange::hold({around_, *law_now, *codec}, entry, why);

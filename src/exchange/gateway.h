@@ -68,7 +68,7 @@ class Gateway {
   journal::State deliver_again(const journal::Entry& entry);
   /// Sets a pending or doubtful write aside for a person; false where it is not in the entry's state any
   /// more. Throws base::Broken.
-  [[nodiscard]] bool hold(const journal::Entry& entry, const std::string& why);
+  [[nodiscard]] bool hold(const journal::Entry& entry, const base::SafeText& why);
   /// Ends the exchanges whose outcome could not be recorded when they ended. Throws base::Broken.
   void finish_interrupted() { interrupted_.finish(around_.store, around_.clock); }
 

@@ -1,33 +1,48 @@
 #include "exchange/guarded_upstream.h"
 
 #include <algorithm>
-#include <string_view>
+#include <array>
+#include <string>
 
 #include "base/timing.h"
+#include "exchange/answer_of_lawan.h"
 
 namespace jembatan::exchange {
 
 namespace {
 
-/// A system that says of itself that it cannot work now. Its Fault is looked for as text: this only decides
-/// when it is called again, not what its answer means.
+bool names(const Answered& answered, soap::Kode kode) {
+  return answered.body.find('>' + std::string(soap::name(kode)) + '<') != std::string::npos;
+}
+
+/// A system that takes nothing now: it says so of itself, or does not let us in. Its Fault is looked for as
+/// text: this only decides when it is called again, not what its answer means.
 bool says_unavailable(const Answered& answered) {
+  using soap::Kode;
   if (answered.content_type.find("xml") == std::string::npos) {
     return answered.http_status == 502 || answered.http_status == 503 || answered.http_status == 504 ||
-           answered.http_status == 429;
+           answered.http_status == 429 || shuts_out(answered.http_status);
   }
-  return answered.http_status >= 500 &&
-         (answered.body.find(">PIHAK_LAWAN_TIDAK_TERSEDIA<") != std::string::npos ||
-          answered.body.find(">PERTUKARAN_DIHENTIKAN<") != std::string::npos);
+  if (answered.http_status < 400) return false;
+  constexpr std::array later{Kode::pihak_lawan_tidak_tersedia, Kode::pertukaran_dihentikan,
+                             Kode::pihak_tidak_dikenal, Kode::perjanjian_tidak_berlaku};
+  return std::any_of(later.begin(), later.end(), [&](Kode kode) { return names(answered, kode); });
 }
 
 /// Why the party is taken not to have answered; nothing where it has.
-std::optional<std::string> failure(const Delivery& delivery) {
+std::optional<base::SafeText> failure(const Delivery& delivery) {
   if (const auto* not_sent = std::get_if<NotSent>(&delivery)) return not_sent->reason;
   if (const auto* doubt = std::get_if<InDoubt>(&delivery)) return doubt->reason;
   const auto& answered = std::get<Answered>(delivery);
   if (!says_unavailable(answered)) return std::nullopt;
-  return "it answered HTTP status " + std::to_string(answered.http_status) + ", not available";
+  for (const soap::Kode kode : {soap::Kode::pihak_tidak_dikenal, soap::Kode::perjanjian_tidak_berlaku}) {
+    if (names(answered, kode)) {
+      return "it answered the fault " + base::vouched(soap::name(kode), base::Origin::program);
+    }
+  }
+  const bool shut_out = shuts_out(answered.http_status);
+  return base::SafeText("it answered HTTP status ") + answered.http_status +
+         (shut_out ? base::SafeText(", which does not let us in") : base::SafeText(", not available"));
 }
 
 UpstreamMetrics::Result result_of(const Delivery& delivery) {
@@ -67,7 +82,8 @@ NotSent GuardedUpstream::not_tried() const {
     return {"another call is finding out whether it answers again; the last one failed: " + look.reason};
   }
   const auto left = std::chrono::ceil<std::chrono::milliseconds>(look.next_probe - clock_.steady());
-  return {"no attempt until " + base::iso8601(clock_.wall() + std::max(left, {})) +
+  return {"no attempt until " +
+          base::vouched(base::iso8601(clock_.wall() + std::max(left, {})), base::Origin::program) +
           ", the last one failed: " + look.reason};
 }
 
@@ -75,12 +91,14 @@ void GuardedUpstream::report(Breaker::Pass pass, const Delivery& delivery) {
   metrics_.count(result_of(delivery));
   const auto why = failure(delivery);
   const Breaker::Turn turn = why ? breaker_.failed(pass, *why) : breaker_.succeeded(pass);
+  const base::About about{.exchange = 0, .party = base::vouched(party_, base::Origin::program)};
   if (turn == Breaker::Turn::opened) {
     ++metrics_.openings;
-    log_.warn(name_ + " does not answer: " + *why +
-              "; writes are kept and delivered when it does, see 'jembatan journal list --state pending'");
+    log_.warn(base::vouched(name_, base::Origin::settings) + " does not answer: " + *why +
+                  "; writes are kept and delivered when it does, see 'jembatan journal list --state pending'",
+              about);
   } else if (turn == Breaker::Turn::closed) {
-    log_.info(name_ + " answers again");
+    log_.info(base::vouched(name_, base::Origin::settings) + " answers again", about);
   }
 }
 

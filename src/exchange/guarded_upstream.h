@@ -23,6 +23,7 @@ class GuardedUpstream final : public Upstream {
                   std::uint64_t seed)
       : guarded_(guarded),
         name_(std::move(name)),
+        party_(party),
         clock_(clock),
         log_(log),
         suspension_(suspensions, party, clock, log),
@@ -39,7 +40,7 @@ class GuardedUpstream final : public Upstream {
   [[nodiscard]] NotSent not_tried() const;
 
   Upstream& guarded_;
-  const std::string name_;
+  const std::string name_, party_;
   const base::Clock& clock_;
   const base::Log& log_;
   mutable SuspensionWatch suspension_;

@@ -15,8 +15,10 @@ Delivery HttpUpstream::send(const Outgoing& outgoing) {
                              v12 ? std::string() : action, outgoing.bytes);
   if (answer) return Answered{answer->status, std::move(answer->content_type), std::move(answer->body)};
   http::Failure& failure = answer.error();
-  if (failure.body_started) return InDoubt{std::move(failure.reason), std::move(failure.first_bytes)};
-  return NotSent{std::move(failure.reason)};
+  const base::SafeText reason =
+      base::vouched(failure.reason, base::Origin::program);  // none of it is the party's
+  if (failure.body_started) return InDoubt{reason, std::move(failure.first_bytes)};
+  return NotSent{reason};
 }
 
 }  // namespace jembatan::exchange

@@ -17,6 +17,8 @@ class HttpUpstream final : public Upstream {
 
   /// What TLS shows and demands from the next connection on.
   void use(std::shared_ptr<const http::ClientTls> tls) { client_.use(std::move(tls)); }
+  /// What signs the calls from now on; null: nothing.
+  void use(std::shared_ptr<const crypto::SecondFactor> factor) { client_.use(std::move(factor)); }
 
  private:
   bool idempotent_;

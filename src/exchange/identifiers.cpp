@@ -15,6 +15,11 @@ using lampiran::JenisPengenal;
 using lampiran::KunciBadanUsaha;
 using lampiran::Teks;
 using Texts = std::vector<std::string>;
+using Identifiers = std::vector<base::Personal<std::string>>;
+
+Identifiers closed(const Texts& texts) {
+  return {texts.begin(), texts.end()};
+}
 
 Texts each_once(Texts texts) {
   std::sort(texts.begin(), texts.end());
@@ -75,18 +80,18 @@ void add_company(const Keyed& keyed, Texts& texts) {
 
 }  // namespace
 
-Texts identifiers_of(const soap::Request& request) {
+Identifiers identifiers_of(const soap::Request& request) {
   Texts texts;
   if (request.kunci) add_pengenal(*request.kunci, texts);
   add_nik(request.nik, texts);
   add_records(request.rekaman, texts);
-  return each_once(std::move(texts));
+  return closed(each_once(std::move(texts)));
 }
 
-Texts identifiers_of(const soap::Response& response) {
+Identifiers identifiers_of(const soap::Response& response) {
   Texts texts;
   add_records(response.rekaman, texts);
-  return each_once(std::move(texts));
+  return closed(each_once(std::move(texts)));
 }
 
 Texts companies_of(const soap::Request& request) {
@@ -102,14 +107,14 @@ Texts companies_of(const soap::Request& request) {
   return each_once(std::move(texts));
 }
 
-std::optional<std::string> identifier(std::string_view kind, std::string_view text) {
+std::optional<base::Personal<std::string>> identifier(std::string_view kind, std::string_view text) {
   const std::string value(text);
   KunciBadanUsaha kunci;
   if (kind == "nik") {
     const std::string nik = lampiran::kunci_of_nik(text);
     constexpr std::size_t digits = 16;
     return std::count_if(nik.begin(), nik.end(), [](char c) { return c >= '0' && c <= '9'; }) == digits
-               ? std::optional(nik)
+               ? std::optional<base::Personal<std::string>>(nik)
                : std::nullopt;
   }
   if (kind == "jkn") return jkn_of(text);
@@ -118,7 +123,7 @@ std::optional<std::string> identifier(std::string_view kind, std::string_view te
   if (kind == "tdp") kunci.tdp = value;
   Texts texts;
   add_pengenal(kunci, texts);
-  return texts.empty() ? std::nullopt : std::optional(std::move(texts.front()));
+  return texts.empty() ? std::nullopt : std::optional<base::Personal<std::string>>(std::move(texts.front()));
 }
 
 }  // namespace jembatan::exchange

@@ -1,8 +1,10 @@
 #include <utility>
 
+#include "exchange/asked.h"
 #include "exchange/closing.h"
 #include "exchange/faults.h"
 #include "exchange/identifiers.h"
+#include "exchange/register_entries.h"
 #include "exchange/steps.h"
 #include "exchange/verdicts.h"
 
@@ -14,7 +16,7 @@ using journal::State;
 
 /// A read that was not answered holds its idPesan no longer: asking again is harmless and wanted.
 Reply without_answer(const Desk& desk, const Matter& matter, journal::Change change, soap::Kode kode,
-                     const std::string& reason, std::vector<lampiran::Temuan> temuan) {
+                     const base::SafeText& reason, std::vector<lampiran::Temuan> temuan) {
   change.to = State::refused;
   change.reason = reason;
   change.binds_id = false;
@@ -23,16 +25,22 @@ Reply without_answer(const Desk& desk, const Matter& matter, journal::Change cha
   return close(desk, matter, State::sending, std::move(change), std::move(fault));
 }
 
-Reply finish_read(const Desk& desk, const Matter& matter, const soap::Operasi& operasi,
+Reply finish_read(const Desk& desk, const Matter& matter, const soap::Request& question,
                   const Delivery& delivery) {
+  const soap::Operasi& operasi = *question.operasi;
   journal::Change change;
   change.durations = matter.entry.durations;
   keep_answer(change, delivery);
   AnswerOfLawan answer = understand(delivery, operasi, 0, desk.reader(), desk.codec);
+  if (const auto* good = std::get_if<Good>(&answer);
+      good != nullptr && !holds_what_was_asked(question, good->response)) {
+    answer = Doubtful{"the answer holds records that were not asked for"};
+  }
   if (auto* good = std::get_if<Good>(&answer)) {
     change.identifiers = identifiers_of(good->response);
     judge_answer(good->response, good->violations, desk.law.aturan, other_party(matter),
                  base::date_in_jakarta(matter.entry.received_at));
+    change.given = given_by(question, good->response, other_party(matter));
     change.to = State::answered;
     change.outcome = std::string(soap::name(soap::StatusKiriman::selesai));
     change.records = static_cast<unsigned>(lampiran::count(good->response.rekaman));
@@ -42,8 +50,9 @@ Reply finish_read(const Desk& desk, const Matter& matter, const soap::Operasi& o
     return without_answer(desk, matter, std::move(change), soap::Kode::pihak_lawan_menolak, refusal->reason,
                           std::move(refusal->temuan));
   }
+  tell_if_shut_out(desk, matter, answer);
   const auto* later = std::get_if<TryLater>(&answer);
-  const std::string& reason = later != nullptr ? later->reason : std::get<Doubtful>(answer).reason;
+  const base::SafeText& reason = later != nullptr ? later->reason : std::get<Doubtful>(answer).reason;
   const bool suspended = later != nullptr && later->suspended;
   return without_answer(
       desk, matter, std::move(change),
@@ -73,7 +82,7 @@ Reply handle_read(const Desk& desk, Matter& matter, const Recognised& message) {
 
   const Delivery delivery =
       send(desk, matter, operasi, contents.messages.back().second, matter.entry.durations);
-  return finish_read(desk, matter, operasi, delivery);
+  return finish_read(desk, matter, message.request, delivery);
 }
 
 }  // namespace jembatan::exchange

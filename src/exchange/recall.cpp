@@ -4,6 +4,7 @@
 
 #include "exchange/placements.h"
 #include "exchange/recognise.h"
+#include "exchange/register_entries.h"
 #include "exchange/verdicts.h"
 
 namespace jembatan::exchange {
@@ -61,6 +62,7 @@ std::optional<Kept> recall(const Desk& desk, const journal::Entry& entry) {
   if (!outgoing) return std::nullopt;
   kept.sent = lampiran::count(outgoing->rekaman);
   kept.placements = placements_of(*outgoing);
+  kept.given = given_by(*outgoing, *pihak);
   auto ours = our_verdicts(desk, entry, kept, messages);
   if (!ours || ours->size() - rejected(*ours) != kept.sent) return std::nullopt;
   kept.ours = std::move(*ours);
@@ -73,6 +75,7 @@ Matter matter_of(const Desk& desk, const journal::Entry& entry, const Kept& kept
   matter.version = entry.soap_version == "1.2" ? soap::SoapVersion::v12 : soap::SoapVersion::v11;
   matter.started = desk.around.clock.steady();
   matter.placements = kept.placements;
+  matter.given = kept.given;
   matter.answered_before = kept.answered;
   matter.entry = entry;
   return matter;

@@ -16,6 +16,7 @@ struct Kept {
   std::string out;       ///< as it was sent on, or is to be
   std::size_t sent = 0;  ///< records in it
   std::vector<journal::Placement> placements;
+  journal::Given given;
   std::vector<lampiran::HasilRekaman> ours;  ///< our verdicts on all records of the request
   bool answered = false;                     ///< its caller has been told something
 };

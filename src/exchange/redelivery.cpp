@@ -30,14 +30,15 @@ State settle_question(const Desk& desk, const Entry& entry) {
 
 }  // namespace
 
-bool hold(const Desk& desk, const Entry& entry, const std::string& why) {
+bool hold(const Desk& desk, const Entry& entry, const base::SafeText& why) {
   journal::Change change;
   change.to = entry.state;
   change.held = true;
   if (!desk.around.store.advance(entry.number, entry.state, change)) return false;
-  desk.around.log.error("exchange " + std::to_string(entry.number) + " is held: " + why +
-                        "; later writes for its company wait behind it until 'jembatan journal retry' or "
-                        "'jembatan journal settle'");
+  desk.around.log.error("it is held: " + why +
+                            "; later writes for its company wait behind it until 'jembatan journal retry' or "
+                            "'jembatan journal settle'",
+                        about(entry));
   return true;
 }
 

@@ -11,6 +11,6 @@ namespace jembatan::exchange {
 [[nodiscard]] journal::State redeliver(const Desk& desk, const journal::Entry& entry);
 
 /// Sets a pending or doubtful write aside for a person; false where it is not in the entry's state any more.
-bool hold(const Desk& desk, const journal::Entry& entry, const std::string& why);
+bool hold(const Desk& desk, const journal::Entry& entry, const base::SafeText& why);
 
 }  // namespace jembatan::exchange

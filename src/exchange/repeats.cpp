@@ -43,7 +43,7 @@ Reply record_repeat(const Desk& desk, Matter& matter, const Entry& original, std
   change.finished_at = desk.around.clock.wall();
   change.messages.emplace_back(journal::Leg::answer, body);
   if (!desk.around.store.advance(matter.entry.number, State::received, change)) {
-    throw base::Broken("exchange " + std::to_string(matter.entry.number) +
+    throw base::Broken(base::SafeText("exchange ") + matter.entry.number +
                        " changed while it was being answered");
   }
   return reply_with(matter, std::move(body), http_status, State::answered, "ULANGAN");

@@ -6,6 +6,7 @@
 #include "exchange/answer_of_lawan.h"
 #include "exchange/placements.h"
 #include "exchange/recall.h"
+#include "exchange/register_entries.h"
 #include "exchange/steps.h"
 
 namespace jembatan::exchange {
@@ -38,9 +39,9 @@ base::Result<Told, std::string> told(const AnswerOfLawan& answer, std::uint64_t 
   if (const auto* good = std::get_if<Good>(&answer)) {
     return Told{number, good->response.status_pesan, good->response.hasil};
   }
-  if (const auto* refusal = std::get_if<RefusedByLawan>(&answer)) return base::fail(refusal->reason);
-  if (const auto* later = std::get_if<TryLater>(&answer)) return base::fail(later->reason);
-  return base::fail(std::get<Doubtful>(answer).reason);
+  if (const auto* refusal = std::get_if<RefusedByLawan>(&answer)) return base::fail(refusal->reason.text());
+  if (const auto* later = std::get_if<TryLater>(&answer)) return base::fail(later->reason.text());
+  return base::fail(std::get<Doubtful>(answer).reason.text());
 }
 
 std::vector<journal::Placement> placed(const Kept& kept) {
@@ -90,7 +91,7 @@ base::Result<Told, std::string> ask_lawan(Gateway& gateway, const Entry& entry) 
   change.finished_at = around.clock.wall();
   keep_answer(change, delivery);
   if (!around.store.advance(number, State::sending, change)) {
-    throw base::Broken("exchange " + std::to_string(number) + " was changed by somebody else while it asked");
+    throw base::Broken(base::SafeText("exchange ") + number + " was changed by somebody else while it asked");
   }
   return result;
 }
@@ -111,6 +112,10 @@ bool settle(Gateway& gateway, const Entry& entry, Decision decision, const std::
       change.messages.emplace_back(Leg::answer, answer_of(desk, entry, *kept));
       change.placements = placed(*kept);
     }
+    Entry settled = entry;
+    settled.state = change.to;
+    settled.outcome = *change.outcome;
+    change.given = given_in(settled, around.store.messages(entry.number), codec).value_or(journal::Given{});
   } else {
     change.outcome = "DITOLAK";
     change.reason = "a person has settled it as not delivered; see its note";

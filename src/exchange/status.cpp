@@ -56,8 +56,8 @@ std::vector<lampiran::HasilRekaman> recorded_verdicts(const Desk& desk, const En
   if (answer == nullptr || answer->cleared) return {};
   auto decoded = desk.codec.decode_response(answer->bytes, *operasi);
   if (!decoded) {
-    throw base::Broken("the recorded answer of exchange " + std::to_string(entry.number) +
-                       " cannot be read: " + decoded.error());
+    throw base::Broken(base::SafeText("the recorded answer of exchange ") + entry.number +
+                       " cannot be read: " + base::vouched(decoded.error(), base::Origin::program));
   }
   if (auto* response = std::get_if<soap::Response>(&*decoded)) return std::move(response->hasil);
   return {};

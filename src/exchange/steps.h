@@ -34,6 +34,17 @@ namespace jembatan::exchange {
 [[nodiscard]] Delivery send(const Desk& desk, Matter& matter, const soap::Operasi& operasi,
                             std::string_view bytes, journal::Durations& durations);
 
+/// For the log: every line about an exchange says which, and who called.
+[[nodiscard]] inline base::About about(const journal::Entry& entry) {
+  return {entry.number, base::vouched(entry.party, base::Origin::program)};
+}
+
+/// Tells the log where the other party takes nothing of ours until a person has put something right.
+inline void tell_if_shut_out(const Desk& desk, const Matter& matter, const AnswerOfLawan& answer) {
+  const auto* later = std::get_if<TryLater>(&answer);
+  if (later != nullptr && later->shut_out) desk.around.log.warn(later->reason, about(matter.entry));
+}
+
 /// The bytes that came back, where any did, as a leg of the change.
 void keep_answer(journal::Change& change, const Delivery& delivery);
 

@@ -24,18 +24,20 @@ std::optional<journal::Suspension> SuspensionWatch::now() {
 void SuspensionWatch::look() {
   looked_ = clock_.steady();
   const bool before = known_.has_value();
+  const base::About about{.exchange = 0, .party = base::vouched(party_, base::Origin::program)};
   try {
     known_ = suspensions_.suspended(party_);
   } catch (const base::Broken& error) {
-    log_.error("whether the exchange with " + party_ + " is stopped cannot be read: " + error.what());
+    log_.error("whether the exchange with it is stopped cannot be read: " + error.told(), about);
     return;
   }
   if (known_.has_value() == before) return;
   if (known_) {
-    log_.warn("the exchange with " + party_ + " is stopped by " + known_->by +
-              ": writes to it are kept, questions to it refused, until 'jembatan resume'");
+    log_.warn("the exchange with it is stopped by " + base::vouched(known_->by, base::Origin::settings) +
+                  ": writes to it are kept, questions to it refused, until 'jembatan resume'",
+              about);
   } else {
-    log_.info("the exchange with " + party_ + " goes on");
+    log_.info("the exchange with it goes on", about);
   }
 }
 

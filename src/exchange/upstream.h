@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "base/clock.h"
+#include "base/safe_text.h"
 #include "soap/messages.h"
 
 namespace jembatan::exchange {
@@ -24,12 +25,12 @@ struct Answered {
 };
 /// No byte of the body left: safe to send again.
 struct NotSent {
-  std::string reason;
+  base::SafeText reason;
   bool suspended = false;  ///< operators have stopped the exchange with this party (PERTUKARAN_DIHENTIKAN)
 };
 /// The body may have arrived. Never folded into failure.
 struct InDoubt {
-  std::string reason;
+  base::SafeText reason;
   std::string first_bytes;
 };
 using Delivery = std::variant<Answered, NotSent, InDoubt>;

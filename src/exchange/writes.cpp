@@ -4,6 +4,7 @@
 #include "exchange/faults.h"
 #include "exchange/identifiers.h"
 #include "exchange/placements.h"
+#include "exchange/register_entries.h"
 #include "exchange/steps.h"
 #include "exchange/verdicts.h"
 
@@ -36,7 +37,7 @@ Reply reject_all(const Desk& desk, Matter& matter, const soap::Operasi& operasi,
 /// Once more not delivered: its caller has been told that it is kept.
 Reply keep_again(const Desk& desk, const Matter& matter, const journal::Change& change) {
   if (!desk.around.store.advance(matter.entry.number, State::sending, change)) {
-    throw base::Broken("exchange " + std::to_string(matter.entry.number) +
+    throw base::Broken(base::SafeText("exchange ") + matter.entry.number +
                        " changed its state while it was being delivered; look at it with 'jembatan journal "
                        "show'");
   }
@@ -45,7 +46,7 @@ Reply keep_again(const Desk& desk, const Matter& matter, const journal::Change& 
 
 Reply keep_for_later(const Desk& desk, const Matter& matter, journal::Change change,
                      const soap::Operasi& operasi, std::vector<HasilRekaman> ours, State state,
-                     const std::string& reason) {
+                     const base::SafeText& reason) {
   change.to = state;
   change.outcome = state == State::pending ? "TERTUNDA" : "RAGU";
   change.reason = reason;
@@ -56,15 +57,15 @@ Reply keep_for_later(const Desk& desk, const Matter& matter, journal::Change cha
 
 /// The other party would not know it again: nobody but a person may decide what becomes of it.
 Reply leave_in_doubt(const Desk& desk, const Matter& matter, journal::Change change,
-                     const std::string& reason) {
+                     const base::SafeText& reason) {
   change.to = State::in_doubt;
   change.outcome = "RAGU";
   change.reason = reason;
   change.held = true;
   desk.around.log.error(
-      "exchange " + std::to_string(matter.entry.number) +
-      " is held: whether it arrived is in doubt, and the party does not honour idPesan; ask "
-      "with 'jembatan journal ask', then 'jembatan journal settle'");
+      "it is held: whether it arrived is in doubt, and the party does not honour idPesan; ask "
+      "with 'jembatan journal ask', then 'jembatan journal settle'",
+      about(matter.entry));
   return close(
       desk, matter, State::sending, std::move(change),
       make_fault(soap::Kode::pihak_lawan_tidak_tersedia,
@@ -91,7 +92,7 @@ Reply keep_in_line(const Desk& desk, const Matter& matter, const soap::Operasi& 
   const auto messages = desk.around.store.messages(matter.entry.number);
   const journal::Message* answer = journal::last(messages, journal::Leg::answer);
   if (answer == nullptr) {
-    throw base::Broken("exchange " + std::to_string(matter.entry.number) + " was finished without an answer");
+    throw base::Broken(base::SafeText("exchange ") + matter.entry.number + " was finished without an answer");
   }
   Reencoded recorded = reencode(desk, matter, matter.entry.number, answer->bytes);
   return reply_with(matter, std::move(recorded.body), recorded.http_status, State::answered, "SELESAI");
@@ -117,6 +118,8 @@ Reply complete(const Desk& desk, const Matter& matter, journal::Change change, c
                const soap::Response& theirs, std::vector<HasilRekaman> ours) {
   std::vector<HasilRekaman> hasil = merge(std::move(ours), theirs.hasil);
   change.placements = accepted_of(matter.placements, theirs.hasil);
+  change.given = matter.given;
+  keep_accepted(*change.given, theirs.hasil);
   change.to = State::answered;
   change.outcome =
       std::string(soap::name(theirs.status == soap::StatusKiriman::tertunda ? soap::StatusKiriman::tertunda
@@ -145,6 +148,7 @@ Reply handle_write(const Desk& desk, Matter& matter, Recognised message) {
       judge_request(std::move(message.request), message.violations, desk.law.aturan, matter.arrival->pihak,
                     base::date_in_jakarta(matter.entry.received_at), std::move(elsewhere));
   matter.placements = placements_of(judged.outgoing);
+  matter.given = given_by(judged.outgoing, matter.arrival->pihak);
   journal::Entry& entry = matter.entry;
   entry.durations.judge =
       std::chrono::duration_cast<std::chrono::microseconds>(desk.around.clock.steady() - before).count();
@@ -175,6 +179,7 @@ Reply finish_write(const Desk& desk, const Matter& matter, const soap::Operasi& 
   change.durations = matter.entry.durations;
   keep_answer(change, delivery);
   AnswerOfLawan answer = understand(delivery, operasi, sent, desk.reader(), desk.codec);
+  tell_if_shut_out(desk, matter, answer);
   if (is_refusal(matter, delivery, answer)) change.refusals = matter.entry.refusals + 1;
   if (auto* good = std::get_if<Good>(&answer)) {
     return complete(desk, matter, std::move(change), operasi, good->response, std::move(ours));
@@ -188,8 +193,8 @@ Reply finish_write(const Desk& desk, const Matter& matter, const soap::Operasi& 
     return keep_for_later(desk, matter, std::move(change), operasi, std::move(ours),
                           doubtful ? State::in_doubt : State::pending, later->reason);
   }
-  const std::string& reason = std::get<Doubtful>(answer).reason;
-  desk.around.log.warn("exchange " + std::to_string(matter.entry.number) + " is in doubt: " + reason);
+  const base::SafeText& reason = std::get<Doubtful>(answer).reason;
+  desk.around.log.warn("it is in doubt: " + reason, about(matter.entry));
   if (lawan_of(desk, matter).idempotent()) {
     return keep_for_later(desk, matter, std::move(change), operasi, std::move(ours), State::in_doubt, reason);
   }

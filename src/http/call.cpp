@@ -1,5 +1,7 @@
 #include "http/call.h"
 
+#include <poll.h>
+
 #include <algorithm>
 #include <cassert>
 #include <charconv>
@@ -62,7 +64,8 @@ Call::Call(CURL* handle, const ClientOptions& options, const ClientTls* tls, std
       options_(options),
       connect_time_(std::min(options.connect_time, time)),
       total_time_(time),
-      url_(options.url + std::string(path)) {
+      url_(options.url + std::string(path)),
+      may_resend_(options.may_resend) {
   set_rules();
   if (tls != nullptr) set_tls(*tls);
   set_callbacks();
@@ -82,7 +85,7 @@ void Call::set_body(std::string_view body) {
   set(handle_, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
   set(handle_, CURLOPT_READFUNCTION, &Call::on_read);
   set(handle_, CURLOPT_READDATA, static_cast<void*>(this));
-  if (!options_.may_resend) return;
+  if (!may_resend_) return;
   set(handle_, CURLOPT_SEEKFUNCTION, &Call::on_seek);
   set(handle_, CURLOPT_SEEKDATA, static_cast<void*>(this));
 }
@@ -114,7 +117,7 @@ void Call::set_tls(const ClientTls& tls) {
   const auto blob = [](std::string_view bytes) {
     return curl_blob{const_cast<char*>(bytes.data()), bytes.size(), CURL_BLOB_NOCOPY};  // it only reads them
   };
-  curl_blob ca = blob(tls.ca), certificate = blob(tls.certificate), key = blob(tls.key.view());
+  curl_blob ca = blob(tls.ca), certificate = blob(tls.certificate), key = blob(tls.key.bytes());
   set(handle_, CURLOPT_CAINFO_BLOB, &ca);
   set(handle_, CURLOPT_CAPATH, nullptr);
   if (!tls.certificate.empty()) {
@@ -135,7 +138,25 @@ void Call::set_callbacks() {
   set(handle_, CURLOPT_PREREQDATA, static_cast<void*>(this));
 }
 
+void Call::sign(const crypto::SecondFactor& factor, base::WallTime now) {
+  const auto second = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
+  for (const auto& [name, value] : factor.sign(second)) add_header(name, value);
+  may_resend_ = false;
+}
+
+/// What waits on the kept connection before anything was asked is an answer to nothing, and must not become
+/// the answer to this call: then it goes over a fresh connection, and the old one, over the limit of one, is
+/// closed.
+void Call::avoid_unasked_answer() {
+  set(handle_, CURLOPT_MAXCONNECTS, 1L);
+  curl_socket_t kept = CURL_SOCKET_BAD;
+  if (curl_easy_getinfo(handle_, CURLINFO_ACTIVESOCKET, &kept) != CURLE_OK || kept == CURL_SOCKET_BAD) return;
+  pollfd socket{kept, POLLIN, 0};
+  if (::poll(&socket, 1, 0) != 0) set(handle_, CURLOPT_FRESH_CONNECT, 1L);
+}
+
 base::Result<Answer, Failure> Call::perform() {
+  avoid_unasked_answer();
   set(handle_, CURLOPT_HTTPHEADER, lines_.get());
   const CURLcode code = curl_easy_perform(handle_);
   long status = 0;
@@ -168,7 +189,7 @@ int Call::on_seek(void* call, curl_off_t offset, int origin) {
 /// libcurl cannot rewind the body; this makes certain of it.
 int Call::before_request(void* call, char*, char*, int, int) {
   Call& self = *static_cast<Call*>(call);
-  if (self.body_started_ && !self.options_.may_resend) {
+  if (self.body_started_ && !self.may_resend_) {
     self.sent_before_ = true;
     return CURL_PREREQFUNC_ABORT;
   }

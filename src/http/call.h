@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/clock.h"
 #include "http/client.h"
 #include "http/curl_handles.h"
 
@@ -18,12 +19,15 @@ namespace jembatan::http {
 class Call {
  public:
   /// A GET, unless set_body() makes it a POST. Views must outlive the call.
-  /// Of `options` all counts but its tls, in whose place `tls` stands; it may be null.
+  /// Of `options` all counts but its second_factor, see sign(), and its tls, in whose place `tls` stands; it
+  /// may be null.
   Call(CURL* handle, const ClientOptions& options, const ClientTls* tls, std::string_view path,
        std::chrono::milliseconds time);
 
   void add_header(std::string_view name, std::string_view value);
   void set_body(std::string_view body);
+  /// Once at most; then it goes out once at most too.
+  void sign(const crypto::SecondFactor& factor, base::WallTime now);
   [[nodiscard]] base::Result<Answer, Failure> perform();
 
  private:
@@ -36,6 +40,7 @@ class Call {
   void set_rules();
   void set_tls(const ClientTls& tls);
   void set_callbacks();
+  void avoid_unasked_answer();
   [[nodiscard]] Failure failure(CURLcode code) const;
   [[nodiscard]] std::string reason(CURLcode code) const;
   [[nodiscard]] bool was_turned_away(CURLcode code) const;
@@ -48,6 +53,7 @@ class Call {
   CurlLines lines_;
 
   bool posts_ = false;
+  bool may_resend_;
   std::string_view body_;
   std::size_t handed_ = 0;     ///< bytes of the body that curl has taken in this attempt
   bool body_started_ = false;  ///< in any attempt

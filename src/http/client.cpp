@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include "base/clock.h"
 #include "http/call.h"
 #include "http/curl_handles.h"
 
@@ -20,13 +21,20 @@ base::Result<Answer, Failure> no_time_left() {
 }  // namespace
 
 struct Client::State {
-  ClientOptions options;  ///< all but tls stay as they are
+  const base::SystemClock clock;
+  ClientOptions options;  ///< all but tls and second_factor stay as they are
   CurlPool pool;
-  std::mutex mutex;  ///< guards options.tls
+  std::mutex mutex;  ///< guards these two
 
   [[nodiscard]] std::shared_ptr<const ClientTls> tls() {
     const std::lock_guard lock(mutex);
     return options.tls;
+  }
+  void sign(Call& call) {
+    std::unique_lock lock(mutex);
+    const auto factor = options.second_factor;
+    lock.unlock();
+    if (factor) call.sign(*factor, clock.wall());
   }
 };
 
@@ -45,6 +53,7 @@ base::Result<Answer, Failure> Client::post(std::string_view path, std::string_vi
   const auto tls = state_->tls();  // outlives what the handle is told of it
   const auto lease = state_->pool.lend();
   Call call(lease.get(), state_->options, tls.get(), path, total);
+  state_->sign(call);
   call.add_header("Content-Type", content_type);
   if (!soap_action.empty()) call.add_header("SOAPAction", '"' + std::string(soap_action) + '"');
   call.set_body(body);
@@ -57,12 +66,18 @@ base::Result<Answer, Failure> Client::get(std::string_view path, std::chrono::mi
   const auto tls = state_->tls();  // outlives what the handle is told of it
   const auto lease = state_->pool.lend();
   Call call(lease.get(), state_->options, tls.get(), path, total);
+  state_->sign(call);
   return call.perform();
 }
 
 void Client::use(std::shared_ptr<const ClientTls> tls) {
   const std::lock_guard lock(state_->mutex);
   state_->options.tls = std::move(tls);
+}
+
+void Client::use(std::shared_ptr<const crypto::SecondFactor> second_factor) {
+  const std::lock_guard lock(state_->mutex);
+  state_->options.second_factor = std::move(second_factor);
 }
 
 }  // namespace jembatan::http

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "crypto/second_factor.h"
 #include "http/client_tls.h"
 
 namespace jembatan::http {
@@ -26,6 +27,9 @@ struct ClientOptions {
   std::vector<std::pair<std::string, std::string>> headers;
   std::shared_ptr<const ClientTls>
       tls;  ///< for "https://"; null: the system's authorities, no certificate of ours
+  /// Signs every call for the second in which it is made. What it has signed never goes out twice, whatever
+  /// may_resend says: it may count once only. Null: calls are not signed.
+  std::shared_ptr<const crypto::SecondFactor> second_factor = {};
 };
 
 struct Answer {
@@ -55,6 +59,8 @@ class Client {
 
   /// For calls from now on, which then do not use connections made before; calls under way go on.
   void use(std::shared_ptr<const ClientTls> tls);
+  /// For calls from now on.
+  void use(std::shared_ptr<const crypto::SecondFactor> second_factor);
 
  private:
   struct State;

@@ -22,7 +22,7 @@ struct ClientTlsFiles {
 /// The same as they are given to libcurl.
 struct ClientTls {
   std::string ca, certificate;
-  crypto::WipedText key;
+  crypto::Secret key;
   std::string crl_file;
   std::string pin;  ///< "sha256//" and base64
 };

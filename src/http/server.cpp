@@ -18,15 +18,21 @@ namespace jembatan::http {
 namespace {
 
 constexpr std::size_t waiting_reports = 256;
+constexpr std::chrono::milliseconds after_a_failure{10};  // memory is short: others may give some back
 
 /// For each listener a lane of requests and one of reports on refused requests.
 std::vector<WorkerPool::Lane> lanes_for(const std::vector<ListenerOptions>& listeners, unsigned workers) {
   std::vector<WorkerPool::Lane> lanes;
   for (const ListenerOptions& options : listeners) {
-    lanes.push_back({options.limits.in_flight, workers});
-    lanes.push_back({waiting_reports, 1});
+    lanes.push_back({options.limits.in_flight, workers, options.shares});
+    lanes.push_back({waiting_reports, 1, false});
   }
   return lanes;
+}
+
+/// As many as all lanes can use at once: none waits for another's.
+unsigned threads_for(std::size_t listeners, unsigned workers) {
+  return static_cast<unsigned>(listeners) * (workers + 1);
 }
 
 /// OpenSSL writes to sockets without MSG_NOSIGNAL: blocked in this thread, a peer that is gone is an error of
@@ -44,9 +50,12 @@ void ignore_broken_pipes() {
 // io_context, jobs need the listeners, so the workers are joined first.
 struct Server::State {
   State(std::vector<ListenerOptions> options, unsigned worker_count,
-        std::function<void(const std::string&)> report_error)
-      : on_error(std::move(report_error)), workers(worker_count), pool(lanes_for(options, worker_count)) {
-    const Surroundings around{io, pool, clock, on_error};
+        std::function<void(const base::SafeText&)> report_error, SharedLimits shared)
+      : on_error(std::move(report_error)),
+        threads(threads_for(options.size(), worker_count)),
+        pool(lanes_for(options, worker_count), shared.in_flight),
+        places{shared.connections} {
+    const Surroundings around{io, pool, clock, on_error, places};
     for (ListenerOptions& each : options) {
       const std::size_t lane = 2 * listeners.size();
       listeners.push_back(std::make_unique<Listener>(around, std::move(each), ListenerLanes{lane, lane + 1}));
@@ -60,29 +69,34 @@ struct Server::State {
   /// Returns when nothing is left to do, which drain() brings about, or when the io_context is stopped.
   void run_io() {
     ignore_broken_pipes();
-    for (;;) {
+    for (bool again = false;; again = true) {
       try {
+        for (const auto& listener : listeners) {
+          if (again) listener->resume();
+        }
         io.run();
         return;
       } catch (const std::exception& error) {
-        on_error(std::string("http: input and output failed: ") + error.what());
+        listeners.front()->lost_connection(error);
+        std::this_thread::sleep_for(after_a_failure);
       }
     }
   }
 
   const base::SystemClock clock;
-  const std::function<void(const std::string&)> on_error;
-  const unsigned workers;
+  const std::function<void(const base::SafeText&)> on_error;
+  const unsigned threads;
   asio::io_context io{1};
   WorkerPool pool;
+  SharedPlaces places;
   std::vector<std::unique_ptr<Listener>> listeners;
   std::thread io_thread;
   std::future<void> io_ended;
 };
 
 Server::Server(std::vector<ListenerOptions> listeners, unsigned workers,
-               std::function<void(const std::string&)> on_error)
-    : state_(std::make_unique<State>(std::move(listeners), workers, std::move(on_error))) {
+               std::function<void(const base::SafeText&)> on_error, SharedLimits shared)
+    : state_(std::make_unique<State>(std::move(listeners), workers, std::move(on_error), shared)) {
   assert(workers > 0);
 }
 
@@ -95,12 +109,12 @@ void Server::start() {
   for (const auto& listener : state_->listeners) listener->bind();
   for (const auto& listener : state_->listeners) listener->serve();
   try {
-    state_->pool.start(state_->workers);
+    state_->pool.start(state_->threads);
     std::packaged_task<void()> task([state = state_.get()] { state->run_io(); });
     state_->io_ended = task.get_future();
     state_->io_thread = std::thread(std::move(task));
   } catch (const std::system_error& error) {
-    throw base::Broken(std::string("http: cannot start threads: ") + error.what() +
+    throw base::Broken("http: cannot start threads: " + base::reason_of(error) +
                        "; raise the limit of processes or lower the number of workers");
   }
 }

@@ -1,6 +1,6 @@
 #pragma once
 // An HTTP/1.1 server on Boost.Beast: one I/O thread reads whole requests within
-// limits of size and time, a pool of workers runs the handlers, the I/O thread
+// limits of size and time, workers of each listener run the handlers, the I/O thread
 // writes the answers, one request of a connection after the other. TLS is worked
 // on the I/O thread too. start() and
 // stop() from one thread; handlers run on any worker and own nothing of the
@@ -13,14 +13,18 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "base/safe_text.h"
+
 namespace jembatan::crypto {
+class SignatureGate;
 class TlsGate;
-}
+}  // namespace jembatan::crypto
 
 namespace jembatan::http {
 
@@ -31,8 +35,9 @@ struct Request {
   std::string soap_action;   ///< the header as sent, quotes included
   std::string host;
   std::string body;
-  std::string peer;     ///< "127.0.0.1:51234"
-  bool secure = false;  ///< came over TLS
+  std::string peer;           ///< "127.0.0.1:51234"
+  bool secure = false;        ///< came over TLS
+  std::string stranger = {};  ///< why its sender is not let in; its body has then not been read. "": he is
 };
 
 struct Response {
@@ -52,16 +57,25 @@ struct Refused {
   std::string subject;         ///< in the handshake: of the certificate that was shown, proven or not
 };
 
+/// Of one listener.
 struct ServerLimits {
   std::size_t header_bytes = 16UL * 1024;
   std::size_t body_bytes = 8UL * 1024 * 1024;
   std::size_t connections = 12'000;
-  std::size_t in_flight = 256;                     ///< requests waiting for or held by workers; more get 503
-  std::size_t held_bytes = 256UL * 1024 * 1024;    ///< of all bodies being read or handled; more get 503
-  std::chrono::milliseconds header_time{5'000};    ///< a TLS handshake may take as long
+  std::size_t in_flight = 256;                   ///< requests waiting for or held by workers; more get 503
+  std::size_t held_bytes = 256UL * 1024 * 1024;  ///< of all bodies being read or handled; more get 503
+  std::chrono::milliseconds handshake_time{5'000};
+  std::chrono::milliseconds header_time{5'000};
   std::chrono::milliseconds request_time{10'000};  ///< header and body together
   std::chrono::milliseconds idle_time{15'000};
   std::chrono::milliseconds write_time{30'000};
+};
+
+/// Of those listeners together that share. Where they are above each listener's own, none can take
+/// everything.
+struct SharedLimits {
+  std::size_t connections = std::numeric_limits<std::size_t>::max();
+  std::size_t in_flight = std::numeric_limits<std::size_t>::max();
 };
 
 struct ListenerOptions {
@@ -70,8 +84,10 @@ struct ListenerOptions {
   std::uint16_t port = 0;  ///< 0: chosen by the system
   ServerLimits limits;
   std::function<Response(const Request&)> handle;
-  std::function<void(const Refused&)> refused;      ///< may be empty; runs on a worker, one at a time
-  std::shared_ptr<const crypto::TlsGate> tls = {};  ///< null: plain HTTP. Counts for new connections
+  std::function<void(const Refused&)> refused;            ///< may be empty; runs on a worker, one at a time
+  std::shared_ptr<const crypto::TlsGate> tls = {};        ///< null: plain HTTP. Counts for new connections
+  std::shared_ptr<crypto::SignatureGate> signature = {};  ///< asked of every POST; null: nobody is asked
+  bool shares = true;                                     ///< counts against what listeners have together
 };
 
 /// What a listener has in hand now.
@@ -83,8 +99,9 @@ struct Load {
 
 class Server {
  public:
+  /// `workers`: threads for each listener, so that one whose handlers all wait holds up no other.
   Server(std::vector<ListenerOptions> listeners, unsigned workers,
-         std::function<void(const std::string&)> on_error);
+         std::function<void(const base::SafeText&)> on_error, SharedLimits shared = {});
   ~Server();  ///< stops
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t head_read = 4UL * 1024;  // what an idle connection costs
 constexpr std::size_t body_read = 64UL * 1024;
+constexpr std::size_t most_around_a_byte = 8;  // a chunk of one byte is six; what is more is extensions
 constexpr std::size_t kept_buffer = 16UL * 1024;
 constexpr std::size_t reported_body = 64UL * 1024;
 constexpr std::chrono::seconds linger_time{2};
@@ -23,14 +24,31 @@ std::ptrdiff_t count_fields(const RequestParser& parser) {
 Session::Session(Stream stream, std::string peer, Listener& listener)
     : stream_(std::move(stream)), peer_(std::move(peer)), listener_(listener) {}
 
+/// What runs on the I/O thread for this connection runs in here.
+template <class Step>
+void Session::guarded(Step step) noexcept {
+  try {
+    step();
+  } catch (const std::exception& error) {
+    listener_.lost_connection(error);
+    close();
+  }
+}
+
 void Session::start() {
-  if (stream_.tls() != nullptr) return shake_hands();
-  deadline_ = listener_.now() + listener_.limits().idle_time;
-  read();
+  guarded([this] {
+    if (stream_.tls() != nullptr) return shake_hands();
+    deadline_ = listener_.now() + listener_.limits().idle_time;
+    read();
+  });
 }
 
 void Session::check_deadline(base::SteadyTime now) {
-  if (now < deadline_) return;
+  if (lost_) return close();
+  if (now >= deadline_) guarded([this] { end_overdue(); });
+}
+
+void Session::end_overdue() {
   switch (phase_) {
     case Phase::handshake:
       return turn_away("TLS: no whole handshake in time");
@@ -60,12 +78,14 @@ void Session::close() {
 
 void Session::shake_hands() {
   phase_ = Phase::handshake;
-  deadline_ = listener_.now() + listener_.limits().header_time;
-  stream_.handshake([self = shared_from_this()](error_code error) { self->on_handshake(error); });
+  deadline_ = listener_.now() + listener_.limits().handshake_time;
+  stream_.handshake(
+      [self = shared_from_this()](error_code error) { self->guarded([&] { self->on_handshake(error); }); });
 }
 
 void Session::on_handshake(error_code error) {
   if (phase_ != Phase::handshake) return;
+  if (error == asio::error::no_memory) return close();
   if (!error) return next_request();
   if (!stream_.tls()->begun()) return close();  // who looks whether the port is open is not a caller
   turn_away(stream_.tls()->failure());
@@ -83,7 +103,7 @@ void Session::read() {
   const std::size_t size = phase_ == Phase::idle || phase_ == Phase::head ? head_read : body_read;
   stream_.read_some(buffer_.prepare(size), [self = shared_from_this()](error_code error, std::size_t bytes) {
     self->reading_ = false;
-    self->on_read(error, bytes);
+    self->guarded([&] { self->on_read(error, bytes); });
   });
 }
 
@@ -97,7 +117,7 @@ void Session::on_read(error_code error, std::size_t bytes) {
       return linger_on(error, bytes);
     default:
       if (!error) return advance();
-      if (phase_ == Phase::idle) return close();
+      if (phase_ == Phase::idle || error == asio::error::no_memory) return close();
       return refuse(400, "the connection ended within the request");
   }
 }
@@ -117,6 +137,7 @@ bool Session::begin_request() {
   deadline_ = std::min(now + listener_.limits().header_time, request_deadline_);
   scan_.emplace(listener_.limits().header_bytes);
   head_ = {};
+  body_taken_ = 0;
   phase_ = Phase::head;
   return true;
 }
@@ -132,6 +153,10 @@ void Session::take_head() {
     return refuse(head.error().status, head.error().reason);
   }
   head_ = std::move(*head);
+  if (auto stranger = listener_.objection(head_)) {
+    head_.keep_alive = false;
+    return hand_over({}, std::move(*stranger));
+  }
   if (head_.content_length > listener_.limits().body_bytes) return refuse(413, "body too long");
   if (!give_head_to_parser(*length)) return refuse(400, "malformed header");
   deadline_ = request_deadline_;
@@ -158,7 +183,7 @@ void Session::send_continue() {
     if (self->phase_ == Phase::closed) return;
     if (error) return self->close();
     self->phase_ = Phase::body;
-    self->read();
+    self->guarded([&] { self->read(); });
   });
 }
 
@@ -166,12 +191,17 @@ void Session::take_body() {
   const auto fields = count_fields(*parser_);
   error_code error;
   while (!error && !parser_->is_done() && !unread().empty()) {
-    buffer_.consume(parser_->put(buffer_.cdata(), error));
+    const std::size_t taken = parser_->put(buffer_.cdata(), error);
+    buffer_.consume(taken);
+    body_taken_ += taken;
   }
   if (error == beast::http::error::body_limit) return refuse(413, "body too long");
   if (error && error != beast::http::error::need_more) return refuse(400, "malformed chunk");
   if (count_fields(*parser_) != fields) return refuse(400, "header fields after the body");
   if (!hold(parser_->get().body().size())) return refuse(503, "too much being received at once");
+  if (body_taken_ > most_around_a_byte * parser_->get().body().size() + listener_.limits().header_bytes) {
+    return refuse(400, "too much around the chunks");
+  }
   if (parser_->is_done()) return dispatch();
   if (buffer_.size() > listener_.limits().header_bytes) return refuse(400, "chunk header too long");
   read();
@@ -185,21 +215,32 @@ bool Session::hold(std::size_t bytes) {
 }
 
 void Session::dispatch() {
+  std::string body = std::move(parser_->get().body());
+  parser_.reset();
+  hand_over(std::move(body), {});
+}
+
+void Session::hand_over(std::string body, std::string stranger) {
   phase_ = Phase::handling;
   const bool to_head = head_.method == "HEAD";
   auto request = std::make_shared<Request>(
       Request{to_head ? "GET" : head_.method, head_.target, std::move(head_.content_type),
-              std::move(head_.soap_action), std::move(head_.host), std::move(parser_->get().body()), peer_,
-              stream_.tls() != nullptr});
-  parser_.reset();
+              std::move(head_.soap_action), std::move(head_.host), std::move(body), peer_,
+              stream_.tls() != nullptr, std::move(stranger)});
   const auto executor = stream_.get_executor();
   // The work guard keeps the I/O thread running for the answer; the session comes back with it.
   auto job = [self = shared_from_this(), request, to_head, executor,
               guard = asio::make_work_guard(executor)]() mutable {
-    Outgoing outgoing = self->listener_.answer(*request, to_head);
-    asio::post(executor, [self = std::move(self), outgoing = std::move(outgoing)]() mutable {
-      if (self->phase_ == Phase::handling) self->write(std::move(outgoing));
-    });
+    try {
+      Outgoing outgoing = self->listener_.answer(*request, to_head);
+      asio::post(executor, [self, outgoing = std::move(outgoing)]() mutable {
+        if (self->phase_ != Phase::handling) return;
+        self->guarded([&] { self->write(std::move(outgoing)); });
+      });
+    } catch (const std::exception& error) {
+      self->listener_.lost_connection(error);
+      self->lost_ = true;
+    }
   };
   if (!listener_.submit(std::move(job))) refuse(503, "too many requests at once", std::move(request->body));
 }
@@ -223,8 +264,9 @@ void Session::write(Outgoing outgoing) {
   outgoing_ = std::move(outgoing);
   outgoing_.last = outgoing_.last || !head_.keep_alive || listener_.draining();
   outgoing_.head += outgoing_.last ? "Connection: close\r\n\r\n" : "Connection: keep-alive\r\n\r\n";
-  stream_.write(outgoing_.head, outgoing_.body,
-                [self = shared_from_this()](error_code error, std::size_t) { self->on_written(error); });
+  stream_.write(outgoing_.head, outgoing_.body, [self = shared_from_this()](error_code error, std::size_t) {
+    self->guarded([&] { self->on_written(error); });
+  });
 }
 
 void Session::on_written(error_code error) {

@@ -1,5 +1,7 @@
 #include "http/stream.h"
 
+#include <new>
+
 namespace jembatan::http {
 namespace {
 
@@ -18,6 +20,16 @@ Socket::wait_type readiness(crypto::TlsStep step) {
 
 bool waits(crypto::TlsStep step) {
   return step == crypto::TlsStep::want_read || step == crypto::TlsStep::want_write;
+}
+
+/// Where the next step cannot begin, who waits for it is told.
+template <class Step, class Tell>
+void step_or_tell(Step step, Tell tell) {
+  try {
+    step();
+  } catch (const std::bad_alloc&) {
+    tell(error_code(asio::error::no_memory));
+  }
 }
 
 }  // namespace
@@ -40,33 +52,34 @@ void Stream::close() {
   socket_.close(ignored);
 }
 
-void Stream::shake_hands(Shaken done) {
+void Stream::shake_hands(const Shaken& done) {
   const crypto::TlsStep step = tls_ ? tls_->handshake() : crypto::TlsStep::failed;  // given up meanwhile
   if (waits(step)) {
-    return socket_.async_wait(readiness(step), [this, done = std::move(done)](error_code error) mutable {
-      error ? done(error) : shake_hands(std::move(done));
+    return socket_.async_wait(readiness(step), [this, done](error_code error) {
+      if (error) return (*done)(error);
+      step_or_tell([&] { shake_hands(done); }, [&](error_code short_of) { (*done)(short_of); });
     });
   }
   const error_code error = step == crypto::TlsStep::done ? error_code() : ending(step);
-  asio::post(socket_.get_executor(), [done = std::move(done), error] { done(error); });
+  asio::post(socket_.get_executor(), [done, error] { (*done)(error); });
 }
 
 /// TLS may hold what was read before, so it is asked first, and then whenever the socket is ready.
-void Stream::read_tls(asio::mutable_buffer into, Moved done) {
-  if (!tls_) return socket_.async_read_some(into, std::move(done));
+void Stream::read_tls(asio::mutable_buffer into, const Moved& done) {
+  const auto tell = [done](error_code error, std::size_t bytes = 0) { (*done)(error, bytes); };
+  if (!tls_) return socket_.async_read_some(into, tell);
   const crypto::TlsMoved moved = tls_->read(static_cast<char*>(into.data()), into.size());
   if (waits(moved.step)) {
-    return socket_.async_wait(readiness(moved.step),
-                              [this, into, done = std::move(done)](error_code error) mutable {
-                                error ? done(error, 0) : read_tls(into, std::move(done));
-                              });
+    return socket_.async_wait(readiness(moved.step), [this, into, done, tell](error_code error) {
+      if (error) return tell(error);
+      step_or_tell([&] { read_tls(into, done); }, tell);
+    });
   }
   const error_code error = moved.step == crypto::TlsStep::done ? error_code() : ending(moved.step);
-  asio::post(socket_.get_executor(),
-             [done = std::move(done), error, bytes = moved.bytes] { done(error, bytes); });
+  asio::post(socket_.get_executor(), [tell, error, bytes = moved.bytes] { tell(error, bytes); });
 }
 
-void Stream::begin_tls_write(std::string_view first, std::string_view second, Moved done) {
+void Stream::begin_tls_write(std::string_view first, std::string_view second, const Moved& done) {
   if (first.size() + second.size() <= one_record) {
     joined_.assign(first).append(second);
     unsent_ = joined_;
@@ -75,27 +88,26 @@ void Stream::begin_tls_write(std::string_view first, std::string_view second, Mo
     unsent_ = first;
     unsent_then_ = second;
   }
-  write_tls(std::move(done));
+  write_tls(done);
 }
 
-void Stream::write_tls(Moved done) {
-  if (!tls_) return done(asio::error::operation_aborted, 0);
+void Stream::write_tls(const Moved& done) {
+  const auto tell = [done](error_code error) { (*done)(error, 0); };
+  if (!tls_) return tell(asio::error::operation_aborted);
   Socket::wait_type wait = Socket::wait_write;
   for (int record = 0; record < records_at_once; ++record) {
     if (unsent_.empty()) unsent_ = std::exchange(unsent_then_, {});
-    if (unsent_.empty()) {
-      return asio::post(socket_.get_executor(), [done = std::move(done)] { done({}, 0); });
-    }
+    if (unsent_.empty()) return asio::post(socket_.get_executor(), [tell] { tell({}); });
     const crypto::TlsMoved moved = tls_->write(unsent_.substr(0, one_record));
     unsent_.remove_prefix(moved.bytes);
     if (moved.step == crypto::TlsStep::done) continue;
     wait = readiness(moved.step);
     if (waits(moved.step)) break;
-    return asio::post(socket_.get_executor(),
-                      [done = std::move(done), error = ending(moved.step)] { done(error, 0); });
+    return asio::post(socket_.get_executor(), [tell, error = ending(moved.step)] { tell(error); });
   }
-  socket_.async_wait(wait, [this, done = std::move(done)](error_code error) mutable {
-    error ? done(error, 0) : write_tls(std::move(done));
+  socket_.async_wait(wait, [this, done, tell](error_code error) {
+    if (error) return tell(error);
+    step_or_tell([&] { write_tls(done); }, tell);
   });
 }
 

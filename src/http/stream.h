@@ -2,7 +2,8 @@
 // A connection's bytes, plain or under TLS: what a session reads and writes. I/O
 // thread only; TLS is worked there too, a handshake costs about a millisecond of
 // it. One read and one write may be under way, and the handler of each keeps the
-// stream alive. Handlers never run within the call that starts them.
+// stream alive. Handlers never run within the call that starts them. A call that throws
+// for want of memory drops its handler; later on the way the handler gets no_memory.
 
 #include <array>
 #include <functional>
@@ -29,21 +30,21 @@ class Stream {
   /// `handler(error_code)`; any error where it failed, and why is in tls().
   template <class Handler>
   void handshake(Handler handler) {
-    shake_hands(Shaken(std::move(handler)));
+    shake_hands(std::make_shared<const ShakenHandler>(std::move(handler)));
   }
 
   /// `handler(error_code, bytes)`; eof where the other side has ended, properly or not.
   template <class Handler>
   void read_some(asio::mutable_buffer into, Handler handler) {
     if (!tls_) return socket_.async_read_some(into, std::move(handler));
-    read_tls(into, Moved(std::move(handler)));
+    read_tls(into, std::make_shared<const MovedHandler>(std::move(handler)));
   }
 
   /// Both whole, one after the other; they must stay until the handler comes. `handler(error_code, bytes)`.
   template <class Handler>
   void write(std::string_view first, std::string_view second, Handler handler) {
     if (!tls_) return write_plain(first, second, std::move(handler));
-    begin_tls_write(first, second, Moved(std::move(handler)));
+    begin_tls_write(first, second, std::make_shared<const MovedHandler>(std::move(handler)));
   }
 
   [[nodiscard]] bool has_unread() const;
@@ -52,8 +53,11 @@ class Stream {
   void close();
 
  private:
-  using Shaken = std::function<void(error_code)>;
-  using Moved = std::function<void(error_code, std::size_t)>;
+  using ShakenHandler = std::function<void(error_code)>;
+  using MovedHandler = std::function<void(error_code, std::size_t)>;
+  // Shared, so that who waits is still there to be told when the next step could not begin.
+  using Shaken = std::shared_ptr<const ShakenHandler>;
+  using Moved = std::shared_ptr<const MovedHandler>;
 
   template <class Handler>
   void write_plain(std::string_view first, std::string_view second, Handler handler) {
@@ -61,10 +65,10 @@ class Stream {
     asio::async_write(socket_, whole, std::move(handler));
   }
 
-  void shake_hands(Shaken done);
-  void read_tls(asio::mutable_buffer into, Moved done);
-  void begin_tls_write(std::string_view first, std::string_view second, Moved done);
-  void write_tls(Moved done);
+  void shake_hands(const Shaken& done);
+  void read_tls(asio::mutable_buffer into, const Moved& done);
+  void begin_tls_write(std::string_view first, std::string_view second, const Moved& done);
+  void write_tls(const Moved& done);
 
   Socket socket_;
   std::unique_ptr<crypto::TlsConnection> tls_;

@@ -25,6 +25,7 @@ struct Fields {
   std::optional<std::string_view> host, content_length, transfer_encoding, content_encoding, content_type,
       soap_action, expect;
   bool close = false;
+  crypto::ShownFactor factor;
 };
 
 constexpr std::array<std::pair<std::string_view, std::optional<std::string_view> Fields::*>, 7> once_only{{
@@ -121,6 +122,18 @@ bool asks_to_close(std::string_view options) {
   return false;
 }
 
+/// Without a verdict: listeners that want no second factor do not mind what stands in its headers.
+void note_factor(std::string_view name, std::string_view value, crypto::ShownFactor& factor) {
+  const auto once = [&](std::optional<std::string>& into) {
+    factor.repeated = factor.repeated || into.has_value();
+    into = value;
+  };
+  if (name == "x-cons-id") once(factor.cons_id);
+  if (name == "x-timestamp") once(factor.timestamp);
+  if (name == "x-signature") once(factor.signature);
+  if (name == "user_key") once(factor.user_key);
+}
+
 Verdict read_field(std::string_view line, Fields& fields) {
   if (is_one_of(line.front(), " \t")) return Wrong{400, "folded header line"};
   const auto colon = line.find(':');
@@ -129,6 +142,7 @@ Verdict read_field(std::string_view line, Fields& fields) {
   }
   const std::string name = lower(line.substr(0, colon));
   const auto value = trimmed(line.substr(colon + 1));
+  note_factor(name, value, fields.factor);
   if (name == "connection") fields.close = fields.close || asks_to_close(value);
   for (const auto& [once_name, member] : once_only) {
     if (name != once_name) continue;
@@ -138,12 +152,27 @@ Verdict read_field(std::string_view line, Fields& fields) {
   return fine;
 }
 
+/// A name or an IPv4 address, or an IPv6 address in brackets; then perhaps a colon and a port (RFC
+/// 9110, 7.2).
+bool is_host(std::string_view text) {
+  const auto is_name_char = [](char c) { return is_alnum(c) || is_one_of(c, "-._"); };
+  const auto is_address_char = [](char c) { return is_alnum(c) || is_one_of(c, ":."); };
+  const bool bracketed = text.starts_with('[');
+  if (bracketed && text.find(']') == std::string_view::npos) return false;
+  const auto end = bracketed ? text.find(']') + 1 : std::min(text.find(':'), text.size());
+  const auto name = bracketed ? text.substr(1, end - 2) : text.substr(0, end);
+  const auto port = text.substr(end);
+  const bool named = !name.empty() && (bracketed ? name.find(':') != std::string_view::npos &&
+                                                       std::all_of(name.begin(), name.end(), is_address_char)
+                                                 : std::all_of(name.begin(), name.end(), is_name_char));
+  if (!named || port.empty()) return named;
+  return port.front() == ':' && port.size() > 1 && port.size() <= 6 &&
+         std::all_of(port.begin() + 1, port.end(), is_digit);
+}
+
 Verdict judge_host(const Fields& fields, bool http_1_0) {
   if (!fields.host) return http_1_0 ? Verdict{} : Wrong{400, "no Host"};
-  const auto allowed = [](char c) { return is_alnum(c) || is_one_of(c, "-._:[]"); };
-  if (fields.host->empty() || !std::all_of(fields.host->begin(), fields.host->end(), allowed)) {
-    return Wrong{400, "malformed Host"};
-  }
+  if (!is_host(*fields.host)) return Wrong{400, "malformed Host"};
   return fine;
 }
 
@@ -193,6 +222,7 @@ Verdict read_whole(std::string_view rest, RequestLine& line, Head& head) {
   head.content_type = fields.content_type.value_or("");
   head.soap_action = fields.soap_action.value_or("");
   head.keep_alive = !http_1_0 && !fields.close;
+  head.factor = std::move(fields.factor);
   if (auto wrong = judge_host(fields, http_1_0)) return wrong;
   return judge_body(fields, http_1_0, head);
 }

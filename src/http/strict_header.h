@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "crypto/second_factor.h"
 
 namespace jembatan::http {
 
@@ -29,6 +30,7 @@ struct Head {
   bool chunked = false;
   bool keep_alive = true;  ///< never in HTTP/1.0, which is otherwise accepted (PHP fetches WSDLs with it)
   bool expects_continue = false;
+  crypto::ShownFactor factor;  ///< only carried here: whoever wants one judges it
 };
 
 /// Finds the end of a head while it arrives; each byte is looked at once.

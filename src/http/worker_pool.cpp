@@ -5,7 +5,8 @@
 
 namespace jembatan::http {
 
-WorkerPool::WorkerPool(const std::vector<Lane>& lanes) {
+WorkerPool::WorkerPool(const std::vector<Lane>& lanes, std::size_t shared_bound)
+    : shared_bound_(shared_bound) {
   lanes_.reserve(lanes.size());
   for (const Lane& lane : lanes) lanes_.push_back(LaneState{lane, 0, {}});
 }
@@ -23,17 +24,24 @@ bool WorkerPool::try_post(std::size_t lane, Job job) {
   {
     const std::lock_guard lock(mutex_);
     LaneState& state = lanes_.at(lane);
-    if (closed_ || state.running + state.waiting.size() >= state.limits.bound) return false;
+    if (closed_ || !has_room(state)) return false;
     state.waiting.push_back(std::move(job));
   }
   posted_.notify_one();
   return true;
 }
 
+bool WorkerPool::has_room(const LaneState& lane) const {
+  if (lane.load() >= lane.limits.bound) return false;
+  if (!lane.limits.shares) return true;
+  std::size_t together = 0;
+  for (const LaneState& each : lanes_) together += each.limits.shares ? each.load() : 0;
+  return together < shared_bound_;
+}
+
 std::size_t WorkerPool::load(std::size_t lane) const {
   const std::lock_guard lock(mutex_);
-  const LaneState& state = lanes_.at(lane);
-  return state.running + state.waiting.size();
+  return lanes_.at(lane).load();
 }
 
 bool WorkerPool::wait_until_idle(base::SteadyTime until) {

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <deque>
 #include <functional>
+#include <limits>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -23,9 +24,12 @@ class WorkerPool {
   struct Lane {
     std::size_t bound = 1;    ///< jobs that wait or run
     std::size_t at_once = 1;  ///< of these, how many may run at the same time
+    bool shares = false;      ///< counts against what lanes have together
   };
 
-  explicit WorkerPool(const std::vector<Lane>& lanes);
+  /// `shared_bound`: jobs that wait or run in those lanes together that share.
+  explicit WorkerPool(const std::vector<Lane>& lanes,
+                      std::size_t shared_bound = std::numeric_limits<std::size_t>::max());
   ~WorkerPool();  ///< close() and join()
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
@@ -48,14 +52,18 @@ class WorkerPool {
     Lane limits;
     std::size_t running = 0;
     std::deque<Job> waiting;
+
+    [[nodiscard]] std::size_t load() const { return running + waiting.size(); }
   };
 
   void work();
+  [[nodiscard]] bool has_room(const LaneState& lane) const;
   LaneState* next_lane();
 
   mutable std::mutex mutex_;
   std::condition_variable posted_, finished_;
   std::vector<LaneState> lanes_;
+  const std::size_t shared_bound_;
   std::size_t turn_ = 0;
   bool closed_ = false;
   std::vector<std::thread> threads_;

@@ -134,7 +134,7 @@ base::Result<Archived, std::string> export_archive(SqliteStore& store, const Arc
     archived.last_position = write_archive(store, options, file->path());
     if (archived.last_position > 0) file->keep();
   } catch (const base::Broken& broken) {
-    throw base::Broken(std::string(broken.what()) + "; the unfinished archive was removed");
+    throw base::Broken(broken.told() + "; the unfinished archive was removed");
   }
   if (archived.last_position == 0) {
     return base::fail(std::string(options.before ? "archive: nothing in the journal is that old"

@@ -91,7 +91,7 @@ base::Result<Copied, std::string> backup(SqliteStore& store, const std::string& 
     store.read([&](Connection& source) { complete = copy_journal(source, *file, progress); });
     if (complete) file->keep();
   } catch (const base::Broken& broken) {
-    throw base::Broken(std::string(broken.what()) + "; the unfinished backup was removed");
+    throw base::Broken(broken.told() + "; the unfinished backup was removed");
   }
   if (!complete) return base::fail(std::string("backup: stopped; the unfinished file was removed"));
   return described(file->path());

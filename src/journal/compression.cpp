@@ -31,7 +31,8 @@ Handle* made(Handle* handle) {
 
 std::size_t checked(std::size_t result) {
   if (ZSTD_isError(result) != 0) {
-    throw base::Broken(std::string("zstd does not work: ") + ZSTD_getErrorName(result));
+    throw base::Broken("zstd does not work: " +
+                       base::vouched(ZSTD_getErrorName(result), base::Origin::system));
   }
   return result;
 }
@@ -131,7 +132,8 @@ std::string fresh_dictionary() {
       ZDICT_finalizeDictionary(dictionary.data(), dictionary.size(), content.data(), content.size(),
                                content.data(), sizes.data(), static_cast<unsigned>(sizes.size()), parameters);
   if (ZDICT_isError(size) != 0) {
-    throw base::Broken(std::string("zstd makes no dictionary: ") + ZDICT_getErrorName(size));
+    throw base::Broken("zstd makes no dictionary: " +
+                       base::vouched(ZDICT_getErrorName(size), base::Origin::system));
   }
   dictionary.resize(size);
   return dictionary;

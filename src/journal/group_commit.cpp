@@ -1,5 +1,7 @@
 #include "journal/group_commit.h"
 
+#include <chrono>
+#include <new>
 #include <utility>
 
 #include "base/timing.h"
@@ -12,7 +14,24 @@ constexpr int kCheckpointPages = 1000;
 
 constexpr std::string_view kCommitting = "record in";
 
+/// Never throws: a caller whose failure could not be told would end the writer, or take it for success.
+base::SafeText told(const std::exception& failure) noexcept {
+  try {
+    return base::reason_of(failure);
+  } catch (const std::bad_alloc&) {
+    return "memory is short";
+  }
+}
+
 }  // namespace
+
+std::unique_ptr<GroupCommit::Batch> GroupCommit::fresh_batch() {
+  try {
+    return std::make_unique<Batch>();
+  } catch (const std::bad_alloc&) {
+    return nullptr;
+  }
+}
 
 GroupCommit::GroupCommit(std::unique_ptr<Connection> connection, const base::Clock& clock,
                          WriterFigures& figures)
@@ -74,7 +93,11 @@ void GroupCommit::work() {
       std::unique_lock lock{mutex_};
       arrived_.wait(lock, [this] { return stopping_ || !next_->callers.empty(); });
       if (next_->callers.empty()) return;
-      batch = std::exchange(next_, std::make_unique<Batch>());
+      if (auto fresh = fresh_batch()) batch = std::exchange(next_, std::move(fresh));
+    }
+    if (!batch) {  // memory is short: those who wait go on waiting
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+      continue;
     }
     commit(*batch);
     batch->over.set_value();
@@ -92,7 +115,7 @@ void GroupCommit::commit(Batch& batch) {
     connection_->command("COMMIT", kCommitting);
     figures_.failing = false;
     const std::lock_guard lock{mutex_};
-    trouble_.reset();
+    trouble_ = false;
   } catch (const SqliteBroken& broken) {
     given_up_ = given_up_ || sync_failed(broken.code());
     give_up(batch, broken);
@@ -108,7 +131,7 @@ void GroupCommit::run_alone(Caller& caller) {
   } catch (const std::exception& failure) {
     if (!connection_->in_transaction()) throw;  // SQLite has undone everybody's work
     connection_->command("ROLLBACK TO job", kCommitting);
-    caller.failure = failure.what();
+    caller.failure = told(failure);
   }
   connection_->command("RELEASE job", kCommitting);
 }
@@ -120,9 +143,9 @@ void GroupCommit::give_up(Batch& batch, const std::exception& cause) {
   if (connection_->in_transaction()) {
     sqlite3_exec(connection_->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
   }
-  for (Caller* caller : batch.callers) caller->failure = cause.what();
+  for (Caller* caller : batch.callers) caller->failure = told(cause);
   const std::lock_guard lock{mutex_};
-  trouble_ = cause.what();
+  trouble_ = true;
 }
 
 void GroupCommit::keep_wal_small() {

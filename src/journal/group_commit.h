@@ -44,7 +44,7 @@ class GroupCommit {
  private:
   struct Caller {
     const Job* job;
-    std::optional<std::string> failure;
+    std::optional<base::SafeText> failure;
   };
   /// The callers of one transaction, on their own stacks. One wake-up serves them all.
   struct Batch {
@@ -53,6 +53,8 @@ class GroupCommit {
     std::shared_future<void> decided = over.get_future().share();
   };
 
+  /// Null where memory is short.
+  [[nodiscard]] static std::unique_ptr<Batch> fresh_batch();
   void work();
   void commit(Batch& batch);
   void run_alone(Caller& caller);
@@ -66,7 +68,7 @@ class GroupCommit {
   bool given_up_ = false;  ///< after a failed fsync
 
   std::mutex mutex_;
-  std::optional<std::string> trouble_;
+  bool trouble_ = false;
   std::condition_variable arrived_;
   std::unique_ptr<Batch> next_ = std::make_unique<Batch>();
   bool stopping_ = false;

@@ -24,7 +24,9 @@ void force_to_disk(const std::string& path, int flags) {
   const bool done = file >= 0 && ::fsync(file) == 0;
   const std::string error = done ? std::string() : system_error();
   if (file >= 0) ::close(file);
-  if (!done) throw base::Broken("'" + path + "' cannot be forced to the disk: " + error);
+  if (!done)
+    throw base::Broken("'" + base::vouched(path, base::Origin::settings) +
+                       "' cannot be forced to the disk: " + base::vouched(error, base::Origin::system));
 }
 
 void force_folder_to_disk(const std::string& path) {

@@ -6,6 +6,7 @@
 #include "crypto/keyed_hash.h"
 #include "crypto/signature.h"
 #include "journal/compression.h"
+#include "journal/register_rows.h"
 #include "journal/rows.h"
 
 namespace jembatan::journal {
@@ -23,10 +24,13 @@ std::vector<crypto::KeyFact> noted_keys(Connection& connection) {
   return keys;
 }
 
-[[noreturn]] void refuse(const Connection& connection, const crypto::KeyFact& key, const std::string& why) {
-  throw base::Broken("journal: '" + connection.file() + "' was written with " + key.kind + " key " +
-                     std::to_string(key.id) + " (fingerprint " + key.fingerprint + "), but the key file " +
-                     why + ": name the key file that belongs to this journal in [journal] keys");
+[[noreturn]] void refuse(const Connection& connection, const crypto::KeyFact& key,
+                         const base::SafeText& why) {
+  throw base::Broken("journal: '" + base::vouched(connection.file(), base::Origin::settings) +
+                     "' was written with " + base::vouched(key.kind, base::Origin::program) + " key " +
+                     key.id + " (fingerprint " + base::vouched(key.fingerprint, base::Origin::program) +
+                     "), but the key file " + why +
+                     ": name the key file that belongs to this journal in [journal] keys");
 }
 
 }  // namespace
@@ -51,6 +55,7 @@ void make_properties(Connection& connection) {
     if (property(connection, kJournalId).empty()) {
       set_property(connection, kJournalId, crypto::random_bytes(16));
       set_property(connection, kDictionary, fresh_dictionary());
+      set_property(connection, kRegisterFormProperty, std::string(kRegisterForm));
     }
     connection.command("COMMIT", kWriting);
   } catch (const base::Broken&) {

@@ -7,6 +7,7 @@
 #include "journal/gaps.h"
 #include "journal/permit.h"
 #include "journal/prune_bounds.h"
+#include "journal/register_rows.h"
 #include "journal/rows.h"
 #include "journal/transitions.h"
 
@@ -140,6 +141,10 @@ bool ExchangeWalk::remove(const Batch& batch) {
       each_run(batch.rows,
                [&](std::int64_t first, std::int64_t last) { remove_run(connection, first, last); });
       for (const std::int64_t number : batch.numbers) delete_exchange(connection, number);
+      if (!batch.numbers.empty()) {
+        const auto newest = *std::max_element(batch.numbers.begin(), batch.numbers.end());
+        raise_register_floor(connection, static_cast<std::uint64_t>(newest));
+      }
     });
   });
   if (misfit_ == 0) return gone;

@@ -7,6 +7,7 @@
 #include "journal/chain.h"
 #include "journal/permit.h"
 #include "journal/prune_bounds.h"
+#include "journal/register_rows.h"
 #include "journal/rows.h"
 #include "journal/transitions.h"
 
@@ -60,6 +61,12 @@ void write_again(Connection& connection, const std::vector<ClearedRow>& rows) {
     query.add(row.position).add(row.number).add(row.leg).add(row.state).add(row.at).add(row.key);
     query.add_blob(row.digest).add_blob(row.link).step();
   }
+}
+
+std::uint64_t newest_of(const std::vector<ClearedRow>& rows) {
+  std::int64_t newest = 0;
+  for (const ClearedRow& row : rows) newest = std::max(newest, row.number);
+  return static_cast<std::uint64_t>(newest);
 }
 
 }  // namespace
@@ -170,7 +177,10 @@ void PayloadWalk::clear(const std::vector<Target>& targets) {
       for (std::size_t i = first; i < at; ++i) {
         if (auto row = cleared_row(connection, chain, targets[i].position)) rows.push_back(std::move(*row));
       }
-      with_permit(connection, [&] { write_again(connection, rows); });
+      with_permit(connection, [&] {
+        write_again(connection, rows);
+        raise_register_floor(connection, newest_of(rows));
+      });
     });
   }
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "journal/marks.h"
+#include "journal/register_rows.h"
 #include "journal/rows.h"
 #include "journal/transitions.h"
 #include "journal/waiting.h"
@@ -109,6 +110,7 @@ bool record_change(Connection& connection, Ledger& ledger, std::uint64_t number,
   if (final_state(after->state)) leave_lanes(connection, row);
   add_marks(connection, row, prepared.marks);
   record_placements(connection, after->party, prepared.placements);
+  if (prepared.claims) record_claims(connection, {}, *after, *prepared.claims);
   ledger.append(connection, *after, prepared.messages, now);
   return true;
 }
@@ -125,7 +127,7 @@ void record_note(Connection& connection, Ledger& ledger, std::uint64_t number,
     if (query.step()) entry = entry_of(query);
   }
   if (!entry)
-    throw base::Broken("journal: there is no exchange " + std::to_string(number) + " to note anything on");
+    throw base::Broken(base::SafeText("journal: there is no exchange ") + number + " to note anything on");
   ledger.append(connection, *entry, note, now);
 }
 

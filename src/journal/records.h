@@ -9,6 +9,7 @@
 
 #include "journal/ledger.h"
 #include "journal/placements.h"
+#include "journal/register_row.h"
 #include "journal/sqlite_handles.h"
 #include "journal/store.h"
 
@@ -20,6 +21,7 @@ struct Prepared {
   std::vector<std::int64_t> marks;  ///< of the identifiers
   std::vector<std::int64_t> companies;
   std::vector<PlacementRow> placements;
+  std::optional<std::vector<Claim>> claims;  ///< on the register
 };
 
 [[nodiscard]] std::variant<Opened, Seen> record_new(Connection& connection, Ledger& ledger, Entry entry,

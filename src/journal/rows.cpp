@@ -24,6 +24,13 @@ base::WallTime wall_time(std::int64_t value) {
   return base::WallTime{base::WallTime::duration{value}};
 }
 
+State state_in(const Query& row, int column) {
+  // A CHECK of the table keeps others out; a damaged file may hold them all the same.
+  if (const auto state = state_named(row.text(column))) return *state;
+  throw base::Broken(
+      "journal: an exchange is in no state that there is: the file is damaged; take the latest backup");
+}
+
 Entry entry_of(const Query& row) {
   int column = 0;
   Entry entry;
@@ -36,7 +43,7 @@ Entry entry_of(const Query& row) {
   entry.content_digest = row.text(column++);
   entry.soap_version = row.text(column++);
   entry.peer = row.text(column++);
-  entry.state = state_named(row.text(column++)).value();  // a CHECK of the table
+  entry.state = state_in(row, column++);
   entry.outcome = row.text(column++);
   entry.reason = row.text(column++);
   entry.received_at = wall_time(row.integer(column++));

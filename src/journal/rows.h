@@ -16,6 +16,8 @@ inline constexpr std::string_view kExchangeColumns =
     " replay_of, replay_mode, attempts, refusals, held, records, rejected";
 
 /// The row that `row` stands on.
+/// Throws base::Broken where the column holds no state.
+[[nodiscard]] State state_in(const Query& row, int column);
 [[nodiscard]] Entry entry_of(const Query& row);
 
 /// Adds every column but number.

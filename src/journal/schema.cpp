@@ -75,6 +75,23 @@ CREATE TABLE placement (
   PRIMARY KEY (worker, party, company)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE register (
+  company INTEGER NOT NULL,
+  kind    INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
+  subject INTEGER NOT NULL,
+  party   INTEGER NOT NULL CHECK (party IN (0, 1)),
+  body    BLOB NOT NULL,
+  PRIMARY KEY (company, kind, subject, party)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE register_change (
+  origin  INTEGER NOT NULL,
+  number  INTEGER NOT NULL,
+  company INTEGER NOT NULL,
+  subject INTEGER NOT NULL,
+  PRIMARY KEY (origin, number, company, subject)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE suspension (
   id            INTEGER PRIMARY KEY,
   party         TEXT NOT NULL,
@@ -135,6 +152,7 @@ CREATE INDEX exchange_operation ON exchange (operation);
 CREATE INDEX exchange_received ON exchange (received_at);
 CREATE INDEX exchange_replay ON exchange (replay_of) WHERE replay_of <> 0;
 CREATE INDEX exchange_held ON exchange (held) WHERE held = 1;
+CREATE INDEX exchange_late ON exchange (finished_at) WHERE finished_at > received_at + 60000;
 CREATE INDEX message_number ON message (number);
 CREATE INDEX message_note ON message (leg) WHERE leg = 5;
 CREATE INDEX lane_number ON lane (number);
@@ -172,8 +190,8 @@ const std::string kVersion1 = std::string(kTables) + kIndexes + kTriggers;
 /// Step n brings a file of version n to version n + 1. Steps are only ever added.
 const std::array<const std::string*, kSchemaVersion> kSteps{&kVersion1};
 
-[[noreturn]] void refuse(const std::string& file, const std::string& why) {
-  throw base::Broken("journal: '" + file + "' " + why);
+[[noreturn]] void refuse(const std::string& file, const base::SafeText& why) {
+  throw base::Broken("journal: '" + base::vouched(file, base::Origin::settings) + "' " + why);
 }
 
 void make_empty_file(const std::string& file) {
@@ -182,8 +200,9 @@ void make_empty_file(const std::string& file) {
       ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
   if (made < 0) {
     if (errno == EEXIST) return;
-    refuse(file, "cannot be made: " + std::generic_category().message(errno) +
-                     "; check the folder's permissions or name another path in [journal]");
+    refuse(file,
+           "cannot be made: " + base::vouched(std::generic_category().message(errno), base::Origin::system) +
+               "; check the folder's permissions or name another path in [journal]");
   }
   const bool private_now = ::fchmod(made, S_IRUSR | S_IWUSR) == 0;  // whatever the umask has taken away
   ::close(made);
@@ -227,8 +246,8 @@ void refuse_foreign(Connection& connection, Access access) {
            "[journal]");
   }
   if (version > kSchemaVersion) {
-    refuse(file, "was written by a newer version (schema " + std::to_string(version) +
-                     ", this program knows " + std::to_string(kSchemaVersion) +
+    refuse(file, base::SafeText("was written by a newer version (schema ") + version +
+                     ", this program knows " + kSchemaVersion +
                      ") and was left as it is: install the newer program");
   }
   if (version < kSchemaVersion && access == Access::read_only) {
@@ -256,7 +275,8 @@ std::string journal_file(const std::string& path, Access access) {
   std::error_code ignored;  // what cannot be looked at does not exist for us; opening then says why
   if (!std::filesystem::is_directory(file.parent_path(), ignored)) {
     refuse(file.string(), "cannot be opened: its folder does not exist; make it (mkdir -p '" +
-                              file.parent_path().string() + "') or name another path in [journal]");
+                              base::vouched(file.parent_path().string(), base::Origin::settings) +
+                              "') or name another path in [journal]");
   }
   if (access == Access::create) make_empty_file(file.string());
   if (!std::filesystem::exists(file, ignored)) {

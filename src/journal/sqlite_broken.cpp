@@ -55,7 +55,7 @@ Known known(int code) {
   return primary != kKnown.end() ? *primary : kUnknown;
 }
 
-std::string explain(int code, std::string_view doing, const std::string& file, int system_error) {
+base::SafeText explain(int code, std::string_view doing, const std::string& file, int system_error) {
   const Known what = known(code);
   std::string text = "journal: cannot ";
   text.append(doing).append(" '").append(file).append("': ").append(what.name);
@@ -64,7 +64,7 @@ std::string explain(int code, std::string_view doing, const std::string& file, i
   if (system_error != 0 && (primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN)) {
     text.append(": ").append(std::generic_category().message(system_error));
   }
-  return text.append("); ").append(what.remedy);
+  return base::vouched(text.append("); ").append(what.remedy), base::Origin::system);
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include "journal/properties.h"
 #include "journal/read_pool.h"
 #include "journal/records.h"
+#include "journal/register_hash.h"
 #include "journal/rows.h"
 #include "journal/schema.h"
 #include "journal/selection.h"
@@ -35,7 +36,7 @@ std::unique_ptr<Connection> writing(const std::string& file, Access access, cons
   prepare_journal(*connection, access);
   make_properties(*connection);
   if (access == Access::create && !property(*connection, kArchive).empty()) {
-    throw base::Broken("journal: '" + file +
+    throw base::Broken("journal: '" + base::vouched(file, base::Origin::settings) +
                        "' is an archive, not a journal to go on with: name the journal");
   }
   check_keys(*connection, keys);
@@ -74,7 +75,7 @@ struct FileMark {
 /// the WAL into the file, which a reader may not.
 struct SqliteStore::Inside {
   Inside(const std::string& path, Access access, const base::Clock& time, const Keys& keys)
-      : clock(time), file(journal_file(path, access)) {
+      : clock(time), file(journal_file(path, access)), hash(*keys) {
     if (auto connection = writing(file, access, *keys, clock.wall())) {
       writer = std::make_unique<GroupCommit>(std::move(connection), clock, figures);
     }
@@ -85,17 +86,20 @@ struct SqliteStore::Inside {
   }
 
   void write(const GroupCommit::Job& job) const {
-    if (!writer) throw base::Broken("journal: '" + file + "' was opened for reading only");
+    if (!writer)
+      throw base::Broken("journal: '" + base::vouched(file, base::Origin::settings) +
+                         "' was opened for reading only");
     writer->run(job);
   }
 
   [[nodiscard]] Selection select(const Filter& filter) const {
     if (!filter.identifier) return selection(filter);
-    return selection(filter, vault->numbers(kMarkKind, {*filter.identifier}).front());
+    return selection(filter, vault->numbers(kMarkKind, std::vector{*filter.identifier}).front());
   }
 
   const base::Clock& clock;
   const std::string file;
+  const RegisterHash hash;
   FileMark opened;
   Ledger ledger;  ///< the writer thread's
   WriterFigures figures;
@@ -115,6 +119,7 @@ std::variant<Opened, Seen> SqliteStore::open(const Entry& entry, const Contents&
   const Prepared prepared{vault.seal(contents.messages),
                           vault.numbers(kMarkKind, contents.identifiers),
                           vault.numbers(lane_kind(entry.party), contents.companies),
+                          {},
                           {}};
   const base::WallTime now = inside_->clock.wall();
   std::variant<Opened, Seen> result;
@@ -131,7 +136,8 @@ bool SqliteStore::advance(std::uint64_t number, State expected, const Change& ch
   const Prepared prepared{vault.seal(change.messages),
                           vault.numbers(kMarkKind, change.identifiers),
                           {},
-                          placement_rows(vault, change.placements)};
+                          placement_rows(vault, change.placements),
+                          change.given ? std::optional(inside_->hash.claims(*change.given)) : std::nullopt};
   const base::WallTime now = inside_->clock.wall();
   bool changed = false;
   inside_->write([&](Connection& connection) {
@@ -280,6 +286,9 @@ const crypto::KeyRing& SqliteStore::keys() const {
 }
 const std::string& SqliteStore::file() const {
   return inside_->file;
+}
+const RegisterHash& SqliteStore::register_hash() const {
+  return inside_->hash;
 }
 const WriterFigures& SqliteStore::figures() const {
   return inside_->figures;

@@ -21,6 +21,7 @@
 namespace jembatan::journal {
 
 class Connection;
+class RegisterHash;
 
 enum class Access {
   create,      ///< made if missing (files 0600), readable and writable
@@ -69,6 +70,7 @@ class SqliteStore final : public Store, public Suspensions {
   [[nodiscard]] const base::Clock& clock() const;
   [[nodiscard]] const crypto::KeyRing& keys() const;
   [[nodiscard]] const std::string& file() const;
+  [[nodiscard]] const RegisterHash& register_hash() const;
   [[nodiscard]] const WriterFigures& figures() const;
 
  private:

@@ -14,7 +14,9 @@
 #include <variant>
 #include <vector>
 
+#include "base/personal.h"
 #include "journal/entry.h"
+#include "journal/given.h"
 
 namespace jembatan::journal {
 
@@ -44,8 +46,9 @@ struct Contents {
   Contents(std::initializer_list<LegBytes::value_type> legs) : messages(legs) {}
 
   LegBytes messages;
-  std::vector<std::string> identifiers;  ///< to be found by, such as "nik:3204..."; see Filter::identifier
-  std::vector<std::string> companies;    ///< of a write: what is kept for one of them is delivered in order
+  std::vector<base::Personal<std::string>>
+      identifiers;                     ///< to be found by, such as "nik:3204..."; see Filter::identifier
+  std::vector<std::string> companies;  ///< of a write: what is kept for one of them is delivered in order
 };
 
 /// A write that waits to be delivered.
@@ -64,9 +67,10 @@ struct Change {
   std::optional<base::WallTime> finished_at;
   std::optional<Durations> durations;
   std::optional<unsigned> attempts, refusals, records, rejected;
-  LegBytes messages;                     ///< appended
-  std::vector<std::string> identifiers;  ///< added: of an answer's records
+  LegBytes messages;                                     ///< appended
+  std::vector<base::Personal<std::string>> identifiers;  ///< added: of an answer's records
   std::vector<Placement> placements;  ///< workers that this exchange's party has listed; kept with the change
+  std::optional<Given> given;         ///< for the register, of what both sides accepted or what was answered
 };
 
 enum class Order { oldest_first, newest_first };
@@ -81,7 +85,7 @@ struct Filter {
   std::optional<bool> replays = {};  ///< true: only replays; false: only callers' own
   std::optional<bool> bound = {};    ///< whether it holds its idPesan
   std::optional<bool> held = {};
-  std::optional<std::string> identifier =
+  std::optional<base::Personal<std::string>> identifier =
       {};  ///< "nik:3204...", as the exchange gave it in Contents or Change
 };
 

@@ -101,7 +101,7 @@ std::optional<std::string> Vault::open(Leg leg, unsigned key, std::string_view b
                                        const std::string* before) {
   const crypto::Secret* secret = keys_->seal_key(key);
   if (secret == nullptr) {
-    throw base::Broken("journal: a message is sealed with key " + std::to_string(key) +
+    throw base::Broken(base::SafeText("journal: a message is sealed with key ") + key +
                        ", which is not in the key file: add that key's line again");
   }
   const Lease tools{*this};
@@ -120,6 +120,14 @@ std::optional<std::string> Vault::open(Leg leg, unsigned key, std::string_view b
         "journal: a message cannot be opened: its bytes were changed; 'jembatan journal verify' says where");
   }
   return plain;
+}
+
+std::vector<std::int64_t> Vault::numbers(std::string_view kind,
+                                         const std::vector<base::Personal<std::string>>& texts) {
+  std::vector<std::string> revealed;
+  revealed.reserve(texts.size());
+  for (const auto& text : texts) revealed.push_back(text.reveal());
+  return numbers(kind, revealed);
 }
 
 std::vector<std::int64_t> Vault::numbers(std::string_view kind, const std::vector<std::string>& texts) {

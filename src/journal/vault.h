@@ -40,6 +40,8 @@ class Vault {
 
   /// Keyed hashes, in the order of the texts. `kind` keeps apart what one text means in different tables.
   [[nodiscard]] std::vector<std::int64_t> numbers(std::string_view kind,
+                                                  const std::vector<base::Personal<std::string>>& texts);
+  [[nodiscard]] std::vector<std::int64_t> numbers(std::string_view kind,
                                                   const std::vector<std::string>& texts);
 
   [[nodiscard]] const crypto::KeyRing& keys() const { return *keys_; }

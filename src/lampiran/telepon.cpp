@@ -116,4 +116,14 @@ Telepon parse_telepon(std::string_view text) {
   return telepon;
 }
 
+bool append_e164(std::string_view text, std::string& out) {
+  bool several = false;
+  const auto signs = signs_of(without_extension(first_number(text, several)));
+  if (!signs) return false;
+  const auto digits = significant(signs->view());
+  if (!digits || kind_of(*digits) == JenisTelepon::tidak_sah) return false;
+  out.append("+62").append(*digits);
+  return true;
+}
+
 }  // namespace jembatan::lampiran

@@ -3,6 +3,7 @@
 // functions over normalised text, any thread, no allocation.
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace jembatan::lampiran {
@@ -15,5 +16,8 @@ struct Telepon {
 };
 
 [[nodiscard]] Telepon parse_telepon(std::string_view text);
+
+/// Appends the first number in E.164 ("+628..."); false, and nothing appended, where it is none of the plan.
+bool append_e164(std::string_view text, std::string& out);
 
 }  // namespace jembatan::lampiran

@@ -32,7 +32,9 @@ base::Result<ByteSource, FileError> ByteSource::open(const std::string& path) {
 bool ByteSource::fill() {
   if (at_ < size_) return true;
   in_->read(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
-  if (in_->bad()) throw base::Broken("reading " + name_ + " failed: check the disk it is on");
+  if (in_->bad())
+    throw base::Broken("reading " + base::vouched(name_, base::Origin::settings) +
+                       " failed: check the disk it is on");
   at_ = 0;
   size_ = static_cast<std::size_t>(in_->gcount());
   return size_ > 0;

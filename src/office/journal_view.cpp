@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "office/display.h"
 #include "office/mask.h"
 #include "office/table.h"
 
@@ -96,6 +97,12 @@ Json note_as_json(const journal::Message& note) {
   return json;
 }
 
+/// One line that a terminal shows as it is: what visible() escapes stands in strings only, and its \u form is
+/// JSON's own.
+std::string dumped(const Json& json) {
+  return visible(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
 std::string message_heading(const journal::Message& message, bool full) {
   std::string heading = "\n--- " + std::string(journal::name(message.leg)) + ", " + base::iso8601(message.at);
   if (message.cleared) return heading + ", cleared; its digest is kept in the chain\n";
@@ -118,7 +125,7 @@ void line(std::string& page, std::string_view label, const std::string& value) {
 }  // namespace
 
 std::string entry_json(const journal::Entry& entry) {
-  return as_json(entry).dump(-1, ' ', false, Json::error_handler_t::replace);
+  return dumped(as_json(entry));
 }
 
 std::string exchange_json(const journal::Entry& entry, const std::vector<journal::Message>& messages,
@@ -133,7 +140,7 @@ std::string exchange_json(const journal::Entry& entry, const std::vector<journal
       json["isiPesan"].push_back(as_json(entry, message, full));
     }
   }
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return dumped(json);
 }
 
 std::string entries_table(const std::vector<journal::Entry>& entries) {

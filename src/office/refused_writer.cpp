@@ -85,7 +85,9 @@ void RefusedWriter::write(const Origin& origin, const std::vector<lampiran::Temu
 void RefusedWriter::close() {
   const bool safe = ::fsync(file_) == 0;
   const bool closed = ::close(std::exchange(file_, -1)) == 0;
-  if (!safe || !closed) throw base::Broken("writing " + path_ + " failed: check the disk it is on");
+  if (!safe || !closed)
+    throw base::Broken("writing " + base::vouched(path_, base::Origin::settings) +
+                       " failed: check the disk it is on");
 }
 
 void RefusedWriter::add(std::string_view rest) {
@@ -93,7 +95,8 @@ void RefusedWriter::add(std::string_view rest) {
     const ssize_t written = ::write(file_, rest.data(), rest.size());
     if (written < 0 && errno == EINTR) continue;
     if (written <= 0) {
-      throw base::Broken("writing " + path_ + " failed (" + std::strerror(errno) +
+      throw base::Broken("writing " + base::vouched(path_, base::Origin::settings) + " failed (" +
+                         base::vouched(std::strerror(errno), base::Origin::system) +
                          "): check the disk it is on");
     }
     rest.remove_prefix(static_cast<std::size_t>(written));

@@ -6,6 +6,7 @@
 #include "crypto/digest.h"
 #include "exchange/answer_of_lawan.h"
 #include "exchange/identifiers.h"
+#include "exchange/register_entries.h"
 #include "office/replay_modes.h"
 #include "xml/canonical.h"
 
@@ -62,8 +63,10 @@ Entry linked(const Entry& original, const exchange::Gateway& gateway) {
 }
 
 void record(Attempt& attempt, const exchange::Surroundings& around, const Outcome& outcome,
-            const exchange::Delivery& delivery, base::SteadyTime started) {
+            const exchange::Delivery& delivery, base::SteadyTime started,
+            std::optional<journal::Given> given) {
   journal::Change change;
+  change.given = std::move(given);
   change.to = outcome.state;
   change.outcome = outcome.word;
   change.reason = outcome.reason;
@@ -77,9 +80,19 @@ void record(Attempt& attempt, const exchange::Surroundings& around, const Outcom
     change.messages.emplace_back(Leg::answer_in, answered->body);
   }
   if (!around.store.advance(attempt.number, State::sending, change)) {
-    throw base::Broken("replayed exchange " + std::to_string(attempt.number) +
+    throw base::Broken(base::SafeText("replayed exchange ") + attempt.number +
                        " was changed by somebody else");
   }
+}
+
+/// What the other party has taken this time, for the register.
+std::optional<journal::Given> accepted(const soap::Request& request, const Entry& original,
+                                       const exchange::AnswerOfLawan& answer) {
+  const auto* good = std::get_if<exchange::Good>(&answer);
+  if (good == nullptr || !request.operasi->writes()) return std::nullopt;
+  journal::Given given = exchange::given_by(request, *lampiran::pihak_named(original.party));
+  exchange::keep_accepted(given, good->response.hasil);
+  return given;
 }
 
 /// The same message under an idPesan that nobody has used.
@@ -114,10 +127,11 @@ Attempt replay_upstream(const ReplayDesk& desk, const Entry& original, const std
   const auto started = around.clock.steady();
   const exchange::Delivery delivery = around.side(*lampiran::pihak_named(original.party))
                                           .lawan->send({&operasi, soap::SoapVersion::v11, out});
-  const Outcome outcome =
-      outcome_of(exchange::understand(delivery, operasi, lampiran::count(request->rekaman),
-                                      {around.schemas, around.limits, around.clock}, desk.codec));
-  record(attempt, around, outcome, delivery, started);
+  const exchange::AnswerOfLawan answer =
+      exchange::understand(delivery, operasi, lampiran::count(request->rekaman),
+                           {around.schemas, around.limits, around.clock}, desk.codec);
+  const Outcome outcome = outcome_of(answer);
+  record(attempt, around, outcome, delivery, started, accepted(*request, original, answer));
   attempt.outcome = outcome.word;
   attempt.failed = outcome.state != State::answered;
   attempt.reason = outcome.reason;

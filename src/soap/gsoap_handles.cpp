@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "base/result.h"
-#include "soap/plain_xml.h"
 
 // The library refers to this table by name and starts every context with it;
 // ours replace it by their section's table for each message.
@@ -21,6 +20,7 @@ using Table = std::array<struct Namespace, 5>;
 constexpr soap_mode modes = SOAP_ENC_PLAIN | SOAP_XML_TREE | SOAP_C_UTFSTRING;
 constexpr const char* prolog = R"(<?xml version="1.0" encoding="UTF-8"?>)";
 constexpr unsigned depth_limit = 64;
+constexpr long length_limit = 64L * 1024 * 1024;  // of one text: over every message that is read
 constexpr std::size_t occurrence_limit = 100'000;
 
 /// gSOAP finds the SOAP version in entry 0 and writes an encoding into entry 1: that one has no prefix, so
@@ -72,15 +72,13 @@ Gsoap::Gsoap() : context_(soap_new2(modes, modes)) {
   if (!context_) throw base::Broken("no memory for a gSOAP context");
   context_->prolog = prolog;
   context_->maxlevel = depth_limit;
+  context_->maxlength = length_limit;
   context_->maxoccurs = occurrence_limit;
 }
 
 EnvelopeIn::EnvelopeIn(const Gsoap& gsoap, std::string_view bytes, Bagian bagian)
     : context_(gsoap.get()), rest_(bytes), plausible_(starts_like_xml(bytes)) {
-  if (!is_plain_xml(bytes)) {
-    plain_ = plain_xml(bytes);
-    rest_ = plain_;
-  }
+  if (!is_plain_xml(bytes)) plain_.emplace(bytes);
   soap_set_namespaces(context_, table_of(bagian).data());
   context_->user = this;
   context_->frecv = receive;
@@ -92,6 +90,7 @@ EnvelopeIn::~EnvelopeIn() {
 
 std::size_t EnvelopeIn::receive(::soap* context, char* buffer, std::size_t size) {
   auto& self = *static_cast<EnvelopeIn*>(context->user);
+  if (self.plain_) return self.plain_->read(buffer, size);
   const std::size_t taken = self.rest_.copy(buffer, size);
   self.rest_.remove_prefix(taken);
   return taken;
@@ -163,7 +162,7 @@ std::string write_envelope(const Gsoap& gsoap, SoapVersion version, Bagian bagia
                       soap_envelope_end_out(context) || soap_end_send(context);
   const int error = context->error;
   free_message(context);
-  if (failed) throw base::Broken("a message cannot be encoded (gSOAP error " + std::to_string(error) + ")");
+  if (failed) throw base::Broken(base::SafeText("a message cannot be encoded (gSOAP error ") + error + ")");
   bytes.resize(bytes.rfind('>') + 1);  // gSOAP appends a line end
   return bytes;
 }

@@ -10,11 +10,13 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "lampiran/pihak.h"
 #include "soap/messages.h"
+#include "soap/plain_xml.h"
 
 namespace jembatan::soap {
 
@@ -55,7 +57,7 @@ class EnvelopeIn {
   static std::size_t receive(::soap* context, char* buffer, std::size_t size);
 
   ::soap* context_;
-  std::string plain_;
+  std::optional<PlainXml> plain_;  ///< where the bytes are not plain already
   std::string_view rest_;
   bool plausible_;
 };

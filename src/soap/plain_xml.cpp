@@ -129,23 +129,60 @@ std::size_t append_tag(std::string& out, std::string_view rest) {
 std::size_t append_markup(std::string& out, std::string_view rest) {
   if (rest.starts_with("<!--")) return 4 + end_of(rest.substr(4), "-->");
   if (rest.starts_with("<?")) return 2 + end_of(rest.substr(2), "?>");
-  if (!rest.starts_with("<![CDATA[")) return append_tag(out, rest);
-  const std::string_view inside = rest.substr(9, rest.find("]]>", 9) - 9);
-  append_characters(out, inside, In::cdata);
-  return std::min(rest.size(), 9 + inside.size() + 3);
+  return append_tag(out, rest);
+}
+
+constexpr std::size_t slice = 16UL * 1024;
+constexpr std::string_view cdata_begin = "<![CDATA[", cdata_end = "]]>";
+
+/// As much of `text` as is turned at once: neither a reference nor CR LF is cut in two.
+std::string_view slice_of(std::string_view text, In in) {
+  if (text.size() <= slice) return text;
+  std::size_t size = slice;
+  if (text[size - 1] == '\r' && text[size] == '\n') ++size;
+  const std::size_t reference = in == In::text ? text.substr(0, size).rfind('&') : std::string_view::npos;
+  if (reference == std::string_view::npos ||
+      text.substr(reference, size - reference).find(';') != text.npos) {
+    return text.substr(0, size);
+  }
+  return text.substr(0, std::min(text.size(), reference + end_of(text.substr(reference), ";")));
 }
 
 }  // namespace
 
-std::string plain_xml(std::string_view bytes) {
-  std::string out;
-  out.reserve(bytes.size());
-  while (!bytes.empty()) {
-    const std::size_t text = std::min(bytes.find('<'), bytes.size());
-    append_characters(out, bytes.substr(0, text), In::text);
-    bytes.remove_prefix(text);
-    if (!bytes.empty()) bytes.remove_prefix(append_markup(out, bytes));
+std::size_t PlainXml::read(char* buffer, std::size_t size) {
+  while (unread_.empty() && !rest_.empty()) next_piece();
+  const std::size_t taken = unread_.copy(buffer, size);
+  unread_.remove_prefix(taken);
+  return taken;
+}
+
+void PlainXml::next_piece() {
+  piece_.clear();
+  if (!in_cdata_ && rest_.starts_with(cdata_begin)) {
+    rest_.remove_prefix(cdata_begin.size());
+    in_cdata_ = true;
+  } else if (in_cdata_ && rest_.starts_with(cdata_end)) {
+    rest_.remove_prefix(cdata_end.size());
+    in_cdata_ = false;
+  } else if (!in_cdata_ && rest_.front() == '<') {
+    rest_.remove_prefix(append_markup(piece_, rest_));
+  } else {
+    const In in = in_cdata_ ? In::cdata : In::text;
+    const auto ahead =
+        rest_.substr(0, 2 * slice);  // a section of megabytes is not searched again for each slice
+    const auto text = slice_of(ahead.substr(0, in_cdata_ ? ahead.find(cdata_end) : ahead.find('<')), in);
+    append_characters(piece_, text, in);
+    rest_.remove_prefix(text.size());
   }
+  unread_ = piece_;
+}
+
+std::string plain_xml(std::string_view bytes) {
+  PlainXml plain(bytes);
+  std::string out;
+  std::array<char, slice> buffer{};
+  while (const std::size_t size = plain.read(buffer.data(), buffer.size())) out.append(buffer.data(), size);
   return out;
 }
 

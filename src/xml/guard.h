@@ -21,8 +21,9 @@ struct GuardLimits {
   std::size_t attributes = 64;  ///< on one tag, namespace declarations included
   std::size_t namespaces = 64;  ///< declarations in scope: libxml2 searches them for every name
   std::size_t name_bytes = 256;
-  std::size_t records = 1000;       ///< repeated children of the operation element
-  std::size_t violations = 10'000;  ///< more of them refuse the message
+  std::size_t attribute_bytes = 64UL * 1024;  ///< of one attribute's value; the contract's longest is 400
+  std::size_t records = 1000;                 ///< repeated children of the operation element
+  std::size_t violations = 10'000;            ///< more of them refuse the message
 };
 
 enum class Reason {

@@ -173,6 +173,7 @@ class Scanner {
       if (!(bytes_[at_] == '&' ? reference() : character())) return false;
     }
     if (done()) return refuse("an attribute does not end");
+    if (at_ - first > limits_.attribute_bytes) return refuse("an attribute is too long", Reason::over_limit);
     value = bytes_.substr(first, at_++ - first);
     return true;
   }

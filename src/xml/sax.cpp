@@ -1,4 +1,5 @@
 #include "xml/sax.h"
+#include "xml/memory_reserve.h"
 
 #include <deque>
 #include <exception>
@@ -134,6 +135,7 @@ class Parse {
 
 Outcome parse(std::string_view bytes, Reader& reader) {
   if (bytes.empty() || bytes.size() > std::numeric_limits<int>::max()) return Outcome::malformed;
+  require_state_of_thread();
   ParserCtxt context(xmlCreateMemoryParserCtxt(bytes.data(), static_cast<int>(bytes.size())));
   if (!context) throw base::Broken("no memory to read a message");
   return Parse(std::move(context), reader).run();

@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "xml/envelope.h"
+#include "xml/memory_reserve.h"
 
 namespace jembatan::xml {
 namespace {
@@ -79,7 +80,9 @@ bool has_instance_attribute(const StartTag& tag) {
 }  // namespace
 
 SchemaCheck::SchemaCheck(const SchemaSet::Compiled& schemas, std::vector<Breach>& breaches)
-    : context_(xmlSchemaNewValidCtxt(schemas.schema.get())), breaches_(breaches) {
+    : breaches_(breaches) {
+  require_state_of_thread();
+  context_.reset(xmlSchemaNewValidCtxt(schemas.schema.get()));
   if (!context_) throw base::Broken("no memory to check a message");
   xmlSchemaSetValidStructuredErrors(context_.get(), on_error, this);
   plug_.reset(xmlSchemaSAXPlug(context_.get(), &sax_, &target_));

@@ -5,6 +5,7 @@
 
 #include "base/result.h"
 #include "xml/documents.h"
+#include "xml/memory_reserve.h"
 
 namespace jembatan::xml {
 namespace {
@@ -35,12 +36,14 @@ xmlParserInputPtr load_built_in(const char* url, const char*, xmlParserCtxtPtr c
 void close_libxml2_to_the_outside() {
   static std::once_flag once;
   std::call_once(once, [] {
+    keep_memory_for_libxml2();
     xmlInitParser();
     xmlSetExternalEntityLoader(load_built_in);
   });
 }
 
 Schema compile() {
+  require_state_of_thread();
   std::string error;
   SchemaParserCtxt context(xmlSchemaNewMemParserCtxt(driver.data(), static_cast<int>(driver.size())));
   if (!context) throw base::Broken("no memory to compile the schemas");
@@ -52,7 +55,8 @@ Schema compile() {
       },
       &error);
   Schema schema(xmlSchemaParse(context.get()));
-  if (!schema || !error.empty()) throw base::Broken("the built-in schemas do not compile: " + error);
+  if (!schema || !error.empty())
+    throw base::Broken("the built-in schemas do not compile: " + base::vouched(error, base::Origin::system));
   return schema;
 }
 

@@ -127,7 +127,7 @@ class Held(Case):
     def held(self, company: int) -> soap.Answer:
         answer = self.send(company)
         await_true("it is held", lambda: self.world.journal("--state", "in_doubt") and
-                   f"exchange {answer.nomor} is held" in self.world.log("gateway"))
+                   f"exchange={answer.nomor} party=kesatu it is held" in self.world.log("gateway"))
         return answer
 
     def test_check_lists_it_and_a_retry_delivers_it_and_what_waits_behind_it(self):
@@ -146,7 +146,7 @@ class Held(Case):
         id_pesan = records.new_id()
         with self.kedua("status=500@KirimPekerja"):
             answer = self.send(12, id_pesan)
-            await_true("it is held", lambda: f"exchange {answer.nomor} is held" in self.world.log("gateway"))
+            await_true("it is held", lambda: f"exchange={answer.nomor} party=kesatu it is held" in self.world.log("gateway"))
             text = self.done("journal", "ask", str(answer.nomor))
             self.assertIn(f"idPesan {id_pesan}: TIDAK_DIKENAL", text)
             self.assertIn("not-delivered", text)
@@ -163,7 +163,7 @@ class Held(Case):
                 f"<s:pekerja>{soap.fields(records.worker(next(_numbers)))}</s:pekerja>")
         with self.kedua("status=500@KirimPekerja"):
             answer = soap.call(self.world.address(), "pekerja", "KirimPekerja", id_pesan, rest)
-            await_true("it is held", lambda: f"exchange {answer.nomor} is held" in self.world.log("gateway"))
+            await_true("it is held", lambda: f"exchange={answer.nomor} party=kesatu it is held" in self.world.log("gateway"))
         self.done("journal", "settle", str(answer.nomor), "--as", "delivered", "--reason", "their clerk has seen it")
         again = soap.call(self.world.address(), "pekerja", "KirimPekerja", id_pesan, rest)
         self.assertEqual((again.value("status"), again.nomor), ("SELESAI", answer.nomor))

@@ -19,11 +19,13 @@ class RandomWorkers {
 
   /// Of a new company, which the workers that follow belong to and live around.
   lampiran::KunciBadanUsaha company() {
-    region_ = std::to_string(below(84) + 11) + digits(4);
+    constexpr std::array provinces{"11", "12", "13", "16", "18", "31", "32",
+                                   "33", "34", "35", "36", "51", "64", "73"};
+    region_ = provinces[below(provinces.size())] + two(below(20) + 1) + two(below(30) + 1);
     place_ = "Kab. " + word(3);
     for (std::string& village : villages_) village = word(2) + ", " + word(3);
     lampiran::KunciBadanUsaha kunci;
-    kunci.npwp = digits(10) + "999000";
+    kunci.npwp = npwp();
     kunci.nib = "9999" + digits(9);
     return kunci;
   }
@@ -59,6 +61,18 @@ class RandomWorkers {
     std::string text;
     while (count-- > 0) text += static_cast<char>('0' + below(10));
     return text;
+  }
+
+  /// In 16 digits, of tax office 999, with its check digit: every second digit counts twice, by its digits'
+  /// sum.
+  std::string npwp() {
+    const std::string payer = digits(8);
+    unsigned sum = 0;
+    for (std::size_t i = 0; i < payer.size(); ++i) {
+      const unsigned product = static_cast<unsigned>(payer[i] - '0') * (i % 2 == 0 ? 1 : 2);
+      sum += product > 9 ? product - 9 : product;
+    }
+    return "0" + payer + std::to_string((10 - sum % 10) % 10) + "999000";
   }
 
   std::string word(unsigned syllables) {

@@ -1,6 +1,7 @@
 // Searching a journal of millions of exchanges, and opening it.
 //
-//   search_bench FOLDER [EXCHANGES]      a folder on the disk to be measured; 1,000,000 unless told
+//   search_bench FOLDER [EXCHANGES [fill]]      a folder on the disk to be measured; 1,000,000 unless told;
+//                                               fill: only makes FOLDER/search.db, which stays
 //
 // Some hundred exchanges are recorded through the store, spread over the whole; between them the tables that
 // searching reads (exchange and its indexes, mark) are filled with rows of the same shape. These have no
@@ -155,20 +156,23 @@ void search(journal::SqliteStore& store, const std::string& what, std::size_t co
 }
 
 std::string nik_of(const bench::Exchange& exchange) {
-  for (const std::string& identifier : exchange.contents.identifiers) {
-    if (identifier.starts_with("nik:")) return identifier;
+  for (const auto& identifier : exchange.contents.identifiers) {
+    if (identifier.reveal().starts_with("nik:")) return identifier.reveal();
   }
   throw std::logic_error("an exchange without a NIK");
 }
 
-void measure(const fs::path& file, std::int64_t exchanges) {
+std::vector<std::uint64_t> fill(const fs::path& file, std::int64_t exchanges,
+                                const std::vector<bench::Exchange>& real) {
   const base::SystemClock clock;
-  const auto real = bench::Exchanges(1).many(real_exchanges, 1);
+  journal::SqliteStore store{file.string(), journal::Access::create, clock, test::journal_keys()};
+  return Filler(store, exchanges).fill(real);
+}
+
+void measure(const fs::path& file, std::int64_t exchanges, const std::vector<bench::Exchange>& real) {
+  const base::SystemClock clock;
   std::vector<std::uint64_t> numbers;
-  const double filled = milliseconds([&] {
-    journal::SqliteStore store{file.string(), journal::Access::create, clock, test::journal_keys()};
-    numbers = Filler(store, exchanges).fill(real);
-  });
+  const double filled = milliseconds([&] { numbers = fill(file, exchanges, real); });
   bench::print_row("exchanges", static_cast<double>(exchanges), "");
   bench::print_row("filled in", filled / 1000, "s");
   bench::print_row("file, without the messages", static_cast<double>(fs::file_size(file)) / 1e6, "MB");
@@ -214,12 +218,17 @@ void measure(const fs::path& file, std::int64_t exchanges) {
 int main(int argc, char** argv) {
   const std::int64_t exchanges = argc > 2 ? std::atoll(argv[2]) : 1'000'000;
   if (argc < 2 || exchanges < real_exchanges * 2) {
-    std::fprintf(stderr, "usage: search_bench FOLDER [EXCHANGES]\n");
+    std::fprintf(stderr, "usage: search_bench FOLDER [EXCHANGES [fill]]\n");
     return 2;
   }
   try {
     const fs::path file = fs::path(argv[1]) / "search.db";
-    measure(file, exchanges);
+    const auto real = bench::Exchanges(1).many(real_exchanges, 1);
+    if (argc > 3) {
+      static_cast<void>(fill(file, exchanges, real));
+      return 0;
+    }
+    measure(file, exchanges, real);
     fs::remove(file);
   } catch (const std::exception& failure) {
     std::fprintf(stderr, "search_bench: %s\n", failure.what());

@@ -237,6 +237,9 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--dir", type=Path,
                         help="an empty or new folder for journal, data and logs, kept on failure (a temporary "
                              "one)")
+    parser.add_argument("--memory", action="store_true",
+                        help="instead: memory runs out at each allocation of a start, a request and a replay in turn; "
+                             "hours")
     parser.add_argument("--check-options", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--break", dest="break_", choices=("record", "double", "exchange"),
                         help=argparse.SUPPRESS)

@@ -161,21 +161,21 @@ TEST(KeyRing, FingerprintsTellKeysAndKindsApart) {
 }
 
 TEST(KeyRing, MakesTextWithOneNewKeyOfEachKind) {
-  const auto ring = KeyRing::parse(KeyRing::fresh_text(), "fresh");
+  const auto ring = KeyRing::parse(KeyRing::fresh_text().view(), "fresh");
   ASSERT_TRUE(ring.has_value());
   EXPECT_EQ(ring->all().size(), 3U);
-  EXPECT_NE(ring->all(), KeyRing::parse(KeyRing::fresh_text(), "fresh")->all());
+  EXPECT_NE(ring->all(), KeyRing::parse(KeyRing::fresh_text().view(), "fresh")->all());
 }
 
 TEST(KeyRing, SaysInTheTextWhatLosingItMeans) {
-  EXPECT_THAT(KeyRing::fresh_text(), AllOf(StartsWith("# "), HasSubstr("loses the journal")));
+  EXPECT_THAT(KeyRing::fresh_text().view(), AllOf(StartsWith("# "), HasSubstr("loses the journal")));
 }
 
 TEST(KeyRing, RotatesByAddingTheNextSealKey) {
   const auto text = KeyRing::rotated_text(kThree + line("seal 7", 4), "keys");
   ASSERT_TRUE(text.has_value());
-  EXPECT_THAT(*text, StartsWith(kThree + line("seal 7", 4) + "seal 8 "));
-  const auto ring = KeyRing::parse(*text, "keys");
+  EXPECT_THAT(text->view(), StartsWith(kThree + line("seal 7", 4) + "seal 8 "));
+  const auto ring = KeyRing::parse(text->view(), "keys");
   ASSERT_TRUE(ring.has_value());
   EXPECT_EQ(ring->newest_seal(), 8U);
   EXPECT_EQ(ring->newest_signing(), 1U);
@@ -184,7 +184,7 @@ TEST(KeyRing, RotatesByAddingTheNextSealKey) {
 TEST(KeyRing, RotatesTheSigningKeyTooIfAsked) {
   const auto text = KeyRing::rotated_text(kThree, "keys", true);
   ASSERT_TRUE(text.has_value());
-  const auto ring = KeyRing::parse(*text, "keys");
+  const auto ring = KeyRing::parse(text->view(), "keys");
   ASSERT_TRUE(ring.has_value());
   EXPECT_EQ(ring->newest_seal(), 2U);
   EXPECT_EQ(ring->newest_signing(), 2U);
@@ -193,7 +193,7 @@ TEST(KeyRing, RotatesTheSigningKeyTooIfAsked) {
 TEST(KeyRing, RotatesTextWithoutANewlineAtItsEnd) {
   const auto text = KeyRing::rotated_text(kThree.substr(0, kThree.size() - 1), "keys");
   ASSERT_TRUE(text.has_value());
-  EXPECT_THAT(*text, StartsWith(kThree + "seal 2 "));
+  EXPECT_THAT(text->view(), StartsWith(kThree + "seal 2 "));
 }
 
 TEST(KeyRing, RotatesNoTextThatIsWrong) {

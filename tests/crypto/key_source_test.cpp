@@ -62,14 +62,14 @@ std::string error_of(const std::vector<std::string>& argv, milliseconds limit = 
 }
 
 TEST_F(KeyFile, IsReadAsARing) {
-  const std::string text = KeyRing::fresh_text();
+  const std::string text(KeyRing::fresh_text().view());
   const auto ring = KeyRing::from_file(written(text));
   ASSERT_TRUE(ring.has_value());
   EXPECT_EQ(ring->all(), KeyRing::parse(text, "keys")->all());
 }
 
 TEST_F(KeyFile, ErrorsNameFileAndLine) {
-  const std::string file = written("# mine\nnonsense\n" + KeyRing::fresh_text());
+  const std::string file = written("# mine\nnonsense\n" + std::string(KeyRing::fresh_text().view()));
   const auto ring = KeyRing::from_file(file);
   ASSERT_FALSE(ring.has_value());
   EXPECT_THAT(ring.error(), ElementsAre(StartsWith(file + ":2: ")));
@@ -118,14 +118,15 @@ TEST(KeyFileOwner, IsThisUserOrRoot) {
 using KeyCommand = KeyFile;
 
 TEST_F(KeyCommand, IsReadAsARing) {
-  const std::string text = KeyRing::fresh_text();
+  const std::string text(KeyRing::fresh_text().view());
   const auto ring = KeyRing::from_command({"/bin/cat", written(text)});
   ASSERT_TRUE(ring.has_value());
   EXPECT_EQ(ring->all(), KeyRing::parse(text, "keys")->all());
 }
 
 TEST_F(KeyCommand, ErrorsNameTheProgramAndTheLine) {
-  const auto ring = KeyRing::from_command({"/bin/cat", written("nonsense\n" + KeyRing::fresh_text())});
+  const auto ring =
+      KeyRing::from_command({"/bin/cat", written("nonsense\n" + std::string(KeyRing::fresh_text().view()))});
   ASSERT_FALSE(ring.has_value());
   EXPECT_THAT(ring.error(), ElementsAre(StartsWith("/bin/cat:1: ")));
 }

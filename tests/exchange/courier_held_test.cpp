@@ -24,7 +24,8 @@ TEST_F(Deliveries, GoOnForOthersWhileAPoisonedMessageIsHeldForAPerson) {
   EXPECT_EQ(entry(poisoned.number).refusals, options.refusals);
   EXPECT_EQ(entry(behind.number).state, State::pending);
   EXPECT_EQ(count(State::answered), 27U);
-  EXPECT_THAT(log_text(), HasSubstr("exchange " + std::to_string(poisoned.number) + " is held"));
+  EXPECT_THAT(log_text(),
+              HasSubstr("exchange=" + std::to_string(poisoned.number) + " party=kesatu it is held"));
 }
 
 TEST_F(Deliveries, APoisonedMessageDoesNotHoldUpOthersBeforeItIsHeld) {

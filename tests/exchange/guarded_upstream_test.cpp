@@ -73,8 +73,8 @@ TEST_F(Guarded, APartyThatDoesNotAnswerIsNotCalled) {
 TEST_F(Guarded, WhatIsNotTriedSaysUntilWhenAndWhy) {
   fail(5);
   const auto delivery = call(Answered{});
-  EXPECT_NE(std::get<NotSent>(delivery).reason.find("no attempt until 20"), std::string::npos);
-  EXPECT_NE(std::get<NotSent>(delivery).reason.find("connection refused"), std::string::npos);
+  EXPECT_NE(std::get<NotSent>(delivery).reason.text().find("no attempt until 20"), std::string::npos);
+  EXPECT_NE(std::get<NotSent>(delivery).reason.text().find("connection refused"), std::string::npos);
 }
 
 TEST_F(Guarded, DoubtAndAnOverloadedPartyAreFailuresToo) {
@@ -90,6 +90,20 @@ TEST_F(Guarded, AFaultThatSaysThePartyIsNotAvailableIsAFailure) {
     static_cast<void>(call(Answered{500, "text/xml", "<umum:kode>PIHAK_LAWAN_TIDAK_TERSEDIA</umum:kode>"}));
   }
   EXPECT_EQ(upstream->standing().kind, Kind::open);
+}
+
+TEST_F(Guarded, APartyThatDoesNotLetUsInIsAFailureAndIsToldSo) {
+  for (int i = 0; i < 5; ++i) static_cast<void>(call(Answered{401, "text/html", ""}));
+  EXPECT_EQ(upstream->standing().kind, Kind::open);
+  EXPECT_NE(log_text().find("HTTP status 401, which does not let us in"), std::string::npos);
+}
+
+TEST_F(Guarded, AFaultThatDoesNotKnowUsIsAFailureInEitherSoapVersion) {
+  for (const unsigned status : {500U, 400U, 500U, 400U, 500U}) {
+    static_cast<void>(call(Answered{status, "text/xml", "<umum:kode>PIHAK_TIDAK_DIKENAL</umum:kode>"}));
+  }
+  EXPECT_EQ(upstream->standing().kind, Kind::open);
+  EXPECT_NE(log_text().find("PIHAK_TIDAK_DIKENAL"), std::string::npos);
 }
 
 TEST_F(Guarded, OtherAnswersAreNoFailures) {

@@ -41,10 +41,10 @@ TEST_F(Reads, TheAnswerIsJudgedByTheColumnOfThePartyThatGivesIt) {
 
 TEST_F(Reads, FindingsNeverHideTheAnswer) {
   lampiran::Pekerja pekerja = worker();
-  pekerja.nik = "99";
+  pekerja.nomor_kepesertaan_jkn = "99";
   holds(pekerja);
   const soap::Response answer = response(ask(ambil("3204056104909901")), asked);
-  EXPECT_EQ(std::get<std::vector<lampiran::Pekerja>>(answer.rekaman).at(0).nik, "99");
+  EXPECT_EQ(std::get<std::vector<lampiran::Pekerja>>(answer.rekaman).at(0).nomor_kepesertaan_jkn, "99");
 }
 
 TEST_F(Reads, AValueThatBreaksItsTypeIsLeftOutOfTheAnswer) {

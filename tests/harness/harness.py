@@ -17,6 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import swept
 from processes import Program
 
 PARTIES = ("kesatu", "kedua")
@@ -97,6 +98,7 @@ class World:
         for program in [self.gateway, *self.sandboxes.values()]:
             if program is not None:
                 program.kill()
+        swept.keep_world(self.folder)
         if not self._folder_stays:
             shutil.rmtree(self.folder)
 

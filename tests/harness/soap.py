@@ -7,6 +7,8 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+import swept
+
 ENVELOPE = {"1.1": "http://schemas.xmlsoap.org/soap/envelope/",
             "1.2": "http://www.w3.org/2003/05/soap-envelope"}
 MEDIA = {"1.1": "text/xml; charset=utf-8", "1.2": "application/soap+xml; charset=utf-8"}
@@ -77,8 +79,10 @@ def request(address: tuple[str, int], method: str, path: str, body: bytes | None
     try:
         connection.request(method, path, body, headers or {})
         response = connection.getresponse()
-        return Answer(response.status, {name.lower(): value for name, value in response.getheaders()},
-                      response.read())
+        answer = Answer(response.status, {name.lower(): value for name, value in response.getheaders()},
+                        response.read())
+        swept.keep_answer(path, answer.status, answer.body)
+        return answer
     finally:
         connection.close()
 

@@ -52,6 +52,13 @@ TEST(StrictHeader, AcceptsPlainChunkedInAnyCase) {
   EXPECT_TRUE(parse(post("Transfer-Encoding: Chunked\r\n"))->chunked);
 }
 
+TEST(StrictHeader, TakesEveryFormOfHost) {
+  for (const std::string host :
+       {"h", "h.example:8081", "127.0.0.1:1", "[::1]", "[fe80::1]:65535", "a_b-c.d"}) {
+    EXPECT_EQ(parse("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n").value().host, host);
+  }
+}
+
 TEST(StrictHeader, IgnoresAnUpgradeToHttp2) {
   EXPECT_TRUE(
       parse("GET / HTTP/1.1\r\nHost: h\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
@@ -153,6 +160,16 @@ std::vector<Case> refused_cases() {
       {"TwoHosts", any("Host: h\r\nhost: h\r\n"), 400},
       {"EmptyHost", any("Host:\r\n"), 400},
       {"HostWithPath", any("Host: h/evil\r\n"), 400},
+      {"HostWithAWordAsPort", any("Host: h:evil\r\n"), 400},
+      {"HostWithNoPort", any("Host: h:\r\n"), 400},
+      {"HostWithTwoPorts", any("Host: h:80:80\r\n"), 400},
+      {"HostWithALongPort", any("Host: h:123456\r\n"), 400},
+      {"HostOfAPortOnly", any("Host: :80\r\n"), 400},
+      {"HostWithoutBrackets", any("Host: ::1\r\n"), 400},
+      {"HostWithOneBracket", any("Host: [::1\r\n"), 400},
+      {"HostOfBrackets", any("Host: []\r\n"), 400},
+      {"HostWithAWordInBrackets", any("Host: [evil]\r\n"), 400},
+      {"HostBehindBrackets", any("Host: [::1]x\r\n"), 400},
       {"HostWithMarkup", any("Host: h\"><x\r\n"), 400},
       {"TwoContentTypes", post(cl + "5\r\nContent-Type: a\r\nContent-Type: b\r\n"), 400},
       {"TwoSoapActions", post(cl + "5\r\nSOAPAction: a\r\nSOAPAction: b\r\n"), 400},

@@ -133,7 +133,7 @@ TEST_F(Backup, IsNotRestoredWhenItWasChanged) {
 TEST_F(Backup, IsNotRestoredWithOtherKeys) {
   one_a_day(0, 1);
   taken();
-  const auto other = crypto::KeyRing::parse(crypto::KeyRing::fresh_text(), "other keys");
+  const auto other = crypto::KeyRing::parse(crypto::KeyRing::fresh_text().view(), "other keys");
   ASSERT_TRUE(other);
   EXPECT_THAT(broken_text([&] {
                 static_cast<void>(restore(folder_.file("backup.db"), folder_.file("new.db"), *other));

@@ -109,8 +109,10 @@ TEST_F(Sealed, OnlyWhatResemblesTheOneBeforeIsPackedOverIt) {
 
 TEST_F(Sealed, KeyedHashesDifferByKindAndByKey) {
   Vault other{ring(line("seal", 1, '1') + line("index", 1, '9') + line("sign", 1, '3')), dictionary_};
-  EXPECT_NE(vault_.numbers("a", {"x"}), vault_.numbers("b", {"x"}));
-  EXPECT_NE(vault_.numbers("a", {"x"}), other.numbers("a", {"x"}));
+  EXPECT_NE(vault_.numbers("a", std::vector<std::string>{"x"}),
+            vault_.numbers("b", std::vector<std::string>{"x"}));
+  EXPECT_NE(vault_.numbers("a", std::vector<std::string>{"x"}),
+            other.numbers("a", std::vector<std::string>{"x"}));
 }
 
 class KeysOfAJournal : public ::testing::Test {

@@ -8,6 +8,12 @@
 namespace jembatan::soap {
 namespace {
 
+std::string repeated(const std::string& text, std::size_t times) {
+  std::string out;
+  for (std::size_t i = 0; i < times; ++i) out += text;
+  return out;
+}
+
 TEST(PlainXml, HasNoCommentsInstructionsAndCdata) {
   EXPECT_EQ(plain_xml("<?xml version=\"1.0\"?><!-- <b> --><a>x<!-- > -->y<?p <?></a>"), "<a>xy</a>");
   EXPECT_EQ(plain_xml("<a><![CDATA[<b>&amp; ]] />\r\n]]>z</a>"), "<a>&lt;b&gt;&amp;amp; ]] /&gt;\nz</a>");
@@ -27,6 +33,22 @@ TEST(PlainXml, WritesReferencesShortOrAsTheCharacter) {
             "<a b='&#10;&#9;'>&#38;&#13;&lt;</a>");
   EXPECT_EQ(plain_xml("<a>&#128;&#x7FF;&#x800;&#xFFFD;&#x10000;&#x10FFFF;</a>"),
             "<a>\u0080\u07FF\u0800\uFFFD\U00010000\U0010FFFF</a>");
+}
+
+TEST(PlainXml, IsTheSameInPiecesOfEverySize) {
+  const std::string much = repeated(">", 40'000) + repeated("&#x41;", 20'000) + repeated("\r\n", 20'001);
+  const std::string sections =
+      "<![CDATA[" + repeated("&]", 40'000) + "]]><![CDATA[" + repeated("]", 40'000) + "]]>";
+  const std::string expected = repeated("&gt;", 40'000) + repeated("&#65;", 20'000) + repeated("\n", 20'001) +
+                               repeated("&amp;]", 40'000) + repeated("]", 40'000);
+  const std::string bytes = "<a>" + much + sections + "</a>";
+  EXPECT_EQ(plain_xml(bytes), "<a>" + expected + "</a>");
+  for (const std::size_t size : {1UL, 7UL, 65'536UL}) {
+    PlainXml plain(bytes);
+    std::string read, buffer(size, ' ');
+    while (const std::size_t count = plain.read(buffer.data(), size)) read.append(buffer, 0, count);
+    EXPECT_EQ(read, "<a>" + expected + "</a>") << size;
+  }
 }
 
 TEST(PlainXml, LeavesWhatIsNotXmlBroken) {

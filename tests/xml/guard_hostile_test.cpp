@@ -101,6 +101,13 @@ TEST(GuardHostile, PassesOverAFloodOfHeaderBlocks) {
       guard(envelope("<s:Header>" + repeated("<u:a/>", 200'000) + "</s:Header>" + good_body), schemas()));
 }
 
+TEST(GuardHostile, RefusesAnAttributeOfMegabytes) {
+  EXPECT_EQ(
+      refusal_of(envelope("<s:Header><u:a b='" + repeated("a", 4'000'000) + "'/></s:Header>" + good_body))
+          .reason,
+      Reason::over_limit);
+}
+
 TEST(GuardHostile, PassesOverAFloodOfComments) {
   EXPECT_TRUE(guard(envelope(repeated("<!--x-->", 200'000) + good_body), schemas()));
 }

@@ -121,7 +121,9 @@ std::vector<lampiran::HasilRekaman> recorded_verdicts(Office& office, const Pesa
   const soap::Operasi* operasi = bagian ? soap::find_operasi(*bagian, pesan.operasi) : nullptr;
   if (operasi == nullptr || !operasi->writes()) return {};
   auto decoded = office.codec.decode_response(pesan.jawaban, *operasi);
-  if (!decoded) throw base::Broken("a recorded answer cannot be read: " + decoded.error());
+  if (!decoded)
+    throw base::Broken("a recorded answer cannot be read: " +
+                       base::vouched(decoded.error(), base::Origin::program));
   auto* response = std::get_if<Response>(&*decoded);
   return response != nullptr ? std::move(response->hasil) : std::vector<lampiran::HasilRekaman>{};
 }

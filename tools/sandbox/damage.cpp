@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <utility>
 #include <variant>
+#include <vector>
+
+#include "sandbox/broken_answers.h"
 
 namespace jembatan::sandbox {
 
@@ -36,71 +39,92 @@ std::string other_answer(std::string body, const soap::Operasi& operasi, soap::S
   return codec.encode(other, version);
 }
 
-std::string one_verdict_less(std::string body, const soap::Operasi& operasi, soap::SoapVersion version,
-                             soap::Codec& codec) {
+/// The answer changed record by record.
+template <class Change>
+std::string changed(std::string body, const soap::Operasi& operasi, soap::SoapVersion version,
+                    soap::Codec& codec, Change change) {
   auto response = decoded(body, operasi, codec);
-  if (!response || response->hasil.empty()) return body;
-  response->hasil.pop_back();
+  if (!response) return body;
+  change(*response);
   return codec.encode(*response, version);
+}
+
+void hurt_verdicts(std::vector<lampiran::HasilRekaman>& hasil, FaultKind kind) {
+  if (hasil.empty()) return;
+  switch (kind) {
+    case FaultKind::wrong_count:
+      return hasil.pop_back();
+    case FaultKind::one_more:
+      hasil.push_back(hasil.back());
+      ++hasil.back().urutan;
+      return;
+    case FaultKind::disordered:
+      return std::reverse(hasil.begin(), hasil.end());
+    default:
+      for (auto& one : hasil) one.urutan = hasil.front().urutan;
+  }
+}
+
+constexpr const char* foreign_nik = "3204056104909999";
+
+lampiran::KunciBadanUsaha foreign_company() {
+  lampiran::KunciBadanUsaha kunci;
+  kunci.npwp = "01.999.999.1-999.000";
+  kunci.nib = "9999999999999";
+  return kunci;
+}
+
+/// One record, and it is somebody else's.
+void give_foreign(soap::Response& response) {
+  if (auto* pekerja = std::get_if<std::vector<lampiran::Pekerja>>(&response.rekaman)) {
+    pekerja->resize(1);
+    pekerja->front().nik = foreign_nik;
+  } else if (auto* pimpinan = std::get_if<std::vector<lampiran::Pimpinan>>(&response.rekaman)) {
+    pimpinan->resize(1);
+    pimpinan->front().badan_usaha = foreign_company();
+  } else if (auto* badan_usaha = std::get_if<std::vector<lampiran::BadanUsaha>>(&response.rekaman)) {
+    badan_usaha->resize(1);
+    badan_usaha->front().npwp = foreign_company().npwp;
+    badan_usaha->front().nib = foreign_company().nib;
+  }
+}
+
+void give_too_many(soap::Response& response) {
+  constexpr std::size_t more_than_unless_told = 101;
+  std::visit([](auto& records) { records.resize(more_than_unless_told); }, response.rekaman);
 }
 
 }  // namespace
 
-http::Response without_soap(const FaultSpec& spec) {
-  http::Response response;
-  if (spec.kind == FaultKind::html) {
-    response.content_type = "text/html; charset=utf-8";
-    response.body =
-        "<!DOCTYPE html>\n<html><head><title>Pemeliharaan</title></head>"
-        "<body><h1>Sistem sedang dalam pemeliharaan</h1></body></html>\n";
-    return response;
-  }
-  response.status = spec.status;
-  response.content_type = "text/plain; charset=utf-8";
-  response.body = "HTTP " + std::to_string(spec.status) + ", on demand.\n";
-  return response;
-}
-
 http::Response damaged(http::Response response, FaultKind kind, const soap::Operasi* operasi,
                        soap::SoapVersion version, soap::Codec& codec) {
+  if (operasi == nullptr) return broken(std::move(response), kind);
+  const auto change = [&](auto how) {
+    response.body = changed(std::move(response.body), *operasi, version, codec, how);
+    return std::move(response);
+  };
   switch (kind) {
-    case FaultKind::wrong_type:
-      response.content_type = "application/octet-stream";
-      break;
-    case FaultKind::empty:
-      response.body.clear();
-      break;
-    case FaultKind::malformed:  // without its last end tag
-      response.body.erase(std::min(response.body.rfind("</"), response.body.size()));
-      break;
     case FaultKind::other_answer:
-      if (operasi != nullptr) {
-        response.body = other_answer(std::move(response.body), *operasi, version, codec);
-      }
-      break;
+      response.body = other_answer(std::move(response.body), *operasi, version, codec);
+      return response;
     case FaultKind::wrong_count:
-      if (operasi != nullptr) {
-        response.body = one_verdict_less(std::move(response.body), *operasi, version, codec);
-      }
-      break;
+    case FaultKind::one_more:
+    case FaultKind::doubled:
+    case FaultKind::disordered:
+      return change([kind](soap::Response& answer) { hurt_verdicts(answer.hasil, kind); });
+    case FaultKind::other_number:
+      return change([](soap::Response& answer) { answer.nomor_pertukaran = 999'999'999; });
+    case FaultKind::foreign_record:
+      return change(give_foreign);
+    case FaultKind::too_many_records:
+      return change(give_too_many);
     default:
-      break;
+      return broken(std::move(response), kind);
   }
-  return response;
 }
 
-std::optional<WireDamage> wire_damage(FaultKind kind) {
-  switch (kind) {
-    case FaultKind::reset:
-    case FaultKind::crash_after:
-      return WireDamage::reset;
-    case FaultKind::hang:
-      return WireDamage::hang;
-    case FaultKind::half:
-      return WireDamage::half;
-    default:
-      return std::nullopt;
-  }
+std::optional<WireDamage> wire_damage(const FaultSpec& spec) {
+  return facts_of(spec.kind).on_the_wire ? std::optional(WireDamage{spec.kind, spec.status}) : std::nullopt;
 }
 
 }  // namespace jembatan::sandbox

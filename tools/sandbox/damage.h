@@ -14,19 +14,19 @@
 
 namespace jembatan::sandbox {
 
-/// For status and html: what comes instead of a SOAP answer.
-[[nodiscard]] http::Response without_soap(const FaultSpec& spec);
-
-/// For wrong-type, empty, malformed, other-answer and wrong-count: what becomes of a sound answer to
-/// `operasi`, which may be null for the first three. An answer that cannot suffer the fault stays as it is.
+/// For what strikes afterwards and not on the wire: what becomes of a sound answer to `operasi`, which may be
+/// null. An answer that cannot suffer the fault stays as it is.
 [[nodiscard]] http::Response damaged(http::Response response, FaultKind kind, const soap::Operasi* operasi,
                                      soap::SoapVersion version, soap::Codec& codec);
 
 /// What the front does instead of passing the answer on.
-enum class WireDamage { reset, hang, half };
+struct WireDamage {
+  FaultKind kind = FaultKind::reset;
+  unsigned status = 0;
+};
 
-/// Which wire damage a fault of this kind does, if any.
-[[nodiscard]] std::optional<WireDamage> wire_damage(FaultKind kind);
+/// Which wire damage a fault does, if any.
+[[nodiscard]] std::optional<WireDamage> wire_damage(const FaultSpec& spec);
 
 /// By the peer that the server behind the front sees ("127.0.0.1:51234"). Any thread.
 class DamageBoard {

@@ -48,28 +48,25 @@ std::size_t announced_length(std::string_view head) {
   return length;
 }
 
-/// The head of an answer and the first half of its body.
-std::string half_of(std::string answer, const Socket& server) {
-  std::size_t head = std::string::npos;
-  std::size_t body = 0;
+/// What has begun to come, read to its end as its head announces it.
+WholeAnswer whole(std::string answer, const Socket& server) {
   for (;;) {
-    if (head == std::string::npos && (head = answer.find("\r\n\r\n")) != std::string::npos) {
-      head += 4;
-      body = announced_length(std::string_view(answer).substr(0, head));
+    const std::size_t end = answer.find("\r\n\r\n");
+    if (end != std::string::npos) {
+      const std::size_t head = end + 4;
+      const std::size_t body = announced_length(std::string_view(answer).substr(0, head));
+      if (answer.size() >= head + body) return {answer.substr(0, head), answer.substr(head, body)};
     }
-    if (head != std::string::npos && answer.size() >= head + body / 2) break;
     const std::string more = server.receive();
-    if (more.empty()) return answer;
+    if (more.empty()) return {std::move(answer), {}};
     answer += more;
   }
-  answer.resize(head + body / 2);
-  return answer;
 }
 
 }  // namespace
 
-DamagedFront::DamagedFront(Options options, DamageBoard& board, const base::Clock& clock)
-    : options_(std::move(options)), board_(board), clock_(clock) {}
+DamagedFront::DamagedFront(Options options, FaultPlan& plan, DamageBoard& board, const base::Clock& clock)
+    : options_(std::move(options)), plan_(plan), board_(board), clock_(clock) {}
 
 DamagedFront::~DamagedFront() {
   stop();
@@ -125,6 +122,12 @@ void DamagedFront::forget_the_ended() {
 }
 
 void DamagedFront::pass_on(Socket client) {
+  if (const auto kind = plan_.take_connection()) {
+    const Script script = connection_script(*kind);
+    if (script.needs_request) static_cast<void>(client.receive());
+    static_cast<void>(play(script, client));
+    return;
+  }
   Socket server = connect_to_loopback(options_.server_port);
   if (!server.open()) return;
   const std::string peer = "127.0.0.1:" + std::to_string(server.local_port());
@@ -143,25 +146,42 @@ void DamagedFront::pass_on(Socket client) {
       std::string bytes = server.receive();
       if (bytes.empty()) return;
       if (const auto damage = board_.take(peer)) {
-        return hurt(*damage, std::move(client), server, std::move(bytes));
+        const WholeAnswer sound = whole(std::move(bytes), server);
+        if (!play(answer_script(damage->kind, damage->status, sound), client)) return;
+        continue;
       }
       if (!client.send(bytes)) return;
     }
   }
 }
 
-void DamagedFront::hurt(WireDamage damage, Socket client, const Socket& server, std::string begun) {
-  switch (damage) {
-    case WireDamage::reset:
+bool DamagedFront::play(const Script& script, Socket& client) {
+  for (const Piece& piece : script.pieces) {
+    for (std::size_t i = 0; i < piece.times; ++i) {
+      if (!pause(piece.pause) || !client.send(piece.bytes)) return false;
+    }
+  }
+  switch (script.end) {
+    case Script::End::keep:
+      return true;
+    case Script::End::close:
+      client.finish();
+      break;
+    case Script::End::reset:
       client.reset();
       break;
-    case WireDamage::hang:
+    case Script::End::silence:
       keep_silent(client);
       break;
-    case WireDamage::half:
-      if (client.send(half_of(std::move(begun), server))) client.finish();
-      break;
   }
+  return false;
+}
+
+/// False where everything is to stop.
+bool DamagedFront::pause(std::chrono::milliseconds time) {
+  std::array<pollfd, 0> nothing{};
+  pollfd stop{stop_seen_.descriptor(), POLLIN, 0};
+  return ::poll(&stop, 1, 0) == 0 && (time.count() == 0 || !wait_for(nothing, stop_seen_, time));
 }
 
 /// Until the client gives up, or for the longest silence.

@@ -1,8 +1,7 @@
 #pragma once
 // A TCP front before the real server: it passes bytes on both ways and, where
-// the board says so, resets the connection, keeps silent, or gives half an
-// answer. Started only where such faults may be asked for. start() and stop()
-// from one thread; owns its threads, one for each connection.
+// the plan or the board says so, plays a script in place of the answer. Started only where such faults may be
+// asked for. start() and stop() from one thread; owns its threads, one for each connection.
 
 #include <atomic>
 #include <cstdint>
@@ -13,7 +12,9 @@
 
 #include "base/clock.h"
 #include "sandbox/damage.h"
+#include "sandbox/fault_plan.h"
 #include "sandbox/socket.h"
+#include "sandbox/wire_script.h"
 
 namespace jembatan::sandbox {
 
@@ -26,7 +27,7 @@ class DamagedFront {
     std::uint16_t server_port = 0;  ///< of the real server on 127.0.0.1
   };
 
-  DamagedFront(Options options, DamageBoard& board, const base::Clock& clock);
+  DamagedFront(Options options, FaultPlan& plan, DamageBoard& board, const base::Clock& clock);
   ~DamagedFront();  ///< stops
   DamagedFront(const DamagedFront&) = delete;
   DamagedFront& operator=(const DamagedFront&) = delete;
@@ -46,10 +47,13 @@ class DamagedFront {
   void accept_all();
   void forget_the_ended();
   void pass_on(Socket client);
-  void hurt(WireDamage damage, Socket client, const Socket& server, std::string begun);
+  /// False where the connection is over.
+  bool play(const Script& script, Socket& client);
   void keep_silent(const Socket& client);
+  bool pause(std::chrono::milliseconds time);
 
   const Options options_;
+  FaultPlan& plan_;
   DamageBoard& board_;
   const base::Clock& clock_;
   Socket listener_;

@@ -23,7 +23,8 @@ constexpr std::int64_t application_id = 0x4A4D5342;  // "JMSB"
 constexpr std::int64_t format_version = 1;
 
 [[noreturn]] void refuse(const std::string& file, const std::string& why) {
-  throw base::Broken("the data file '" + file + "' " + why);
+  throw base::Broken("the data file '" + base::vouched(file, base::Origin::settings) + "' " +
+                     base::vouched(why, base::Origin::settings));
 }
 
 /// A new file is its owner's alone from the first byte on.

@@ -4,6 +4,7 @@
 
 #include "exchange/doorway.h"
 #include "exchange/faults.h"
+#include "sandbox/broken_answers.h"
 
 namespace jembatan::sandbox {
 
@@ -47,7 +48,7 @@ http::Response Entrance::tell(const http::Request& request) {
   wait(suffering.delay);
 
   if (suffering.fault) {
-    if (const auto damage = wire_damage(suffering.fault->kind)) board_.post(request.peer, *damage);
+    if (const auto damage = wire_damage(*suffering.fault)) board_.post(request.peer, *damage);
     if (instead_of_work(suffering.fault->kind)) return unheard(*suffering.fault, message, *codec);
   }
   Told told = reception_.tell(std::move(message), request.body, *codec);
@@ -65,11 +66,8 @@ http::Response Entrance::unheard(const FaultSpec& fault, const Message& message,
       if (fault.kind == FaultKind::refuse) response.headers.emplace_back("Retry-After", "30");
       return response;
     }
-    case FaultKind::status:
-    case FaultKind::html:
-      return without_soap(fault);
-    default:
-      return {};  // never arrives: the front keeps it
+    default:  // where the front has been told, this never arrives
+      return facts_of(fault.kind).on_the_wire ? http::Response{} : without_soap(fault);
   }
 }
 

@@ -6,10 +6,26 @@ namespace jembatan::sandbox {
 
 namespace {
 
+/// Only an answer to a write holds one verdict for each record, only some reads are answered with records.
+bool can_suffer(const soap::Operasi* operasi, FaultKind kind) {
+  switch (kind) {
+    case FaultKind::wrong_count:
+    case FaultKind::one_more:
+    case FaultKind::doubled:
+    case FaultKind::disordered:
+      return operasi != nullptr && operasi->writes();
+    case FaultKind::foreign_record:
+      return operasi != nullptr && operasi->jenis == soap::Jenis::ambil;
+    case FaultKind::too_many_records:
+      return operasi != nullptr && operasi->jenis == soap::Jenis::daftar;
+    default:
+      return true;
+  }
+}
+
 bool fits(const FaultSpec& spec, const soap::Operasi* operasi) {
   if (spec.times && *spec.times == 0) return false;
-  // Only an answer to a write holds one verdict for each record.
-  if (spec.kind == FaultKind::wrong_count && (operasi == nullptr || !operasi->writes())) return false;
+  if (facts_of(spec.kind).strikes == Strikes::connecting || !can_suffer(operasi, spec.kind)) return false;
   return spec.operasi.empty() || (operasi != nullptr && operasi->nama == spec.operasi);
 }
 
@@ -32,6 +48,16 @@ Suffering FaultPlan::take(const soap::Operasi* operasi) {
     }
   }
   return suffering;
+}
+
+std::optional<FaultKind> FaultPlan::take_connection() {
+  const std::scoped_lock lock(mutex_);
+  for (FaultSpec& spec : specs_) {
+    if (facts_of(spec.kind).strikes != Strikes::connecting || (spec.times && *spec.times == 0)) continue;
+    if (spec.times) --*spec.times;
+    return spec.kind;
+  }
+  return std::nullopt;
 }
 
 void FaultPlan::use(std::vector<FaultSpec> specs) {

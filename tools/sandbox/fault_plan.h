@@ -25,6 +25,9 @@ class FaultPlan {
   /// it. Of several faults that fit the first one counts, likewise of several delays.
   [[nodiscard]] Suffering take(const soap::Operasi* operasi);
 
+  /// For a connection that was just made: what it suffers before anything is read.
+  [[nodiscard]] std::optional<FaultKind> take_connection();
+
   void use(std::vector<FaultSpec> specs);
 
  private:

@@ -1,46 +1,15 @@
 #include "sandbox/fault_spec.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <fstream>
+#include <initializer_list>
 
 namespace jembatan::sandbox {
 
 namespace {
 
-enum class Value { none, milliseconds, kode, status };
-
-struct Kind {
-  std::string_view name;
-  FaultKind kind;
-  Value value;
-};
-
-constexpr std::array kinds{
-    Kind{"delay", FaultKind::delay, Value::milliseconds},
-    Kind{"refuse", FaultKind::refuse, Value::none},
-    Kind{"fault", FaultKind::fault, Value::kode},
-    Kind{"status", FaultKind::status, Value::status},
-    Kind{"html", FaultKind::html, Value::none},
-    Kind{"reset", FaultKind::reset, Value::none},
-    Kind{"hang", FaultKind::hang, Value::none},
-    Kind{"wrong-type", FaultKind::wrong_type, Value::none},
-    Kind{"empty", FaultKind::empty, Value::none},
-    Kind{"malformed", FaultKind::malformed, Value::none},
-    Kind{"other-answer", FaultKind::other_answer, Value::none},
-    Kind{"wrong-count", FaultKind::wrong_count, Value::none},
-    Kind{"half", FaultKind::half, Value::none},
-    Kind{"crash-after", FaultKind::crash_after, Value::none},
-};
-
 constexpr unsigned longest_delay = 600'000;
-
-std::string known_kinds() {
-  std::string text;
-  for (const Kind& kind : kinds) text += (text.empty() ? "" : ", ") + std::string(kind.name);
-  return text;
-}
 
 std::optional<unsigned> number(std::string_view text) {
   unsigned value = 0;
@@ -63,25 +32,35 @@ std::optional<std::string_view> cut(std::string_view& text, char sign) {
   return rest;
 }
 
+std::string take_one_of(FaultSpec& spec, const std::string& name, std::initializer_list<unsigned> known,
+                        std::optional<std::string_view> value) {
+  const auto status = number(value.value_or(""));
+  if (!status || std::find(known.begin(), known.end(), *status) == known.end()) {
+    return name + " needs one of its HTTP statuses: " + name + "=" + std::to_string(*known.begin());
+  }
+  spec.status = *status;
+  return "";
+}
+
 /// What is wrong with the value; empty where it has been taken.
 std::string take_value(FaultSpec& spec, const Kind& kind, std::optional<std::string_view> value) {
   const std::string name(kind.name);
   switch (kind.value) {
-    case Value::none:
+    case FaultValue::none:
       return value ? name + " takes no value" : "";
-    case Value::milliseconds: {
+    case FaultValue::milliseconds: {
       const auto time = number(value.value_or(""));
       if (!time || *time > longest_delay) return name + " needs milliseconds up to 600000: " + name + "=500";
       spec.delay = std::chrono::milliseconds(*time);
       return "";
     }
-    case Value::kode: {
+    case FaultValue::kode: {
       const auto kode = soap::kode_named(value.value_or(""));
       if (!kode) return name + " needs a code of the contract: " + name + "=BATAS_TERLAMPAUI";
       spec.kode = *kode;
       return "";
     }
-    case Value::status: {
+    case FaultValue::status: {
       const auto status = number(value.value_or(""));
       const bool has_body = status && *status != 204 && *status != 205 && *status != 304;
       if (!has_body || *status < 200 || *status > 599) {
@@ -90,6 +69,10 @@ std::string take_value(FaultSpec& spec, const Kind& kind, std::optional<std::str
       spec.status = *status;
       return "";
     }
+    case FaultValue::redirect:
+      return take_one_of(spec, name, {301U, 302U, 303U, 307U, 308U}, value);
+    case FaultValue::no_content:
+      return take_one_of(spec, name, {204U, 205U, 304U}, value);
   }
   return "";
 }
@@ -97,22 +80,11 @@ std::string take_value(FaultSpec& spec, const Kind& kind, std::optional<std::str
 }  // namespace
 
 bool needs_front(FaultKind kind) {
-  return kind == FaultKind::reset || kind == FaultKind::hang || kind == FaultKind::half ||
-         kind == FaultKind::crash_after;
+  return facts_of(kind).on_the_wire;
 }
 
 bool instead_of_work(FaultKind kind) {
-  switch (kind) {
-    case FaultKind::refuse:
-    case FaultKind::fault:
-    case FaultKind::status:
-    case FaultKind::html:
-    case FaultKind::reset:
-    case FaultKind::hang:
-      return true;
-    default:
-      return false;
-  }
+  return facts_of(kind).strikes == Strikes::instead;
 }
 
 base::Result<FaultSpec, std::string> parse_fault(std::string_view text) {
@@ -129,10 +101,12 @@ base::Result<FaultSpec, std::string> parse_fault(std::string_view text) {
     spec.operasi = *operation;
   }
   const auto value = cut(text, '=');
-  const auto* kind =
-      std::find_if(kinds.begin(), kinds.end(), [text](const Kind& one) { return one.name == text; });
-  if (kind == kinds.end()) return base::fail(whole + "the kinds are " + known_kinds());
+  const Kind* const kind = kind_named(text);
+  if (kind == nullptr) return base::fail(whole + "the kinds are " + kind_names());
   spec.kind = kind->kind;
+  if (kind->strikes == Strikes::connecting && !spec.operasi.empty()) {
+    return base::fail(whole + "it strikes before the operation is known; leave out @" + spec.operasi);
+  }
   const std::string wrong = take_value(spec, *kind, value);
   if (!wrong.empty()) return base::fail(whole + wrong);
   return spec;

@@ -9,29 +9,10 @@
 #include <vector>
 
 #include "base/result.h"
+#include "sandbox/fault_kinds.h"
 #include "soap/messages.h"
 
 namespace jembatan::sandbox {
-
-enum class FaultKind {
-  // The message is handled, later.
-  delay,
-  // The message is not looked at: nothing is kept.
-  refuse,
-  fault,
-  status,
-  html,
-  reset,
-  hang,
-  // The message is handled and recorded, then its answer comes to harm.
-  wrong_type,
-  empty,
-  malformed,
-  other_answer,
-  wrong_count,
-  half,
-  crash_after,
-};
 
 /// Whether it takes the bare connection and so the damaged front.
 [[nodiscard]] bool needs_front(FaultKind kind);
@@ -42,7 +23,7 @@ struct FaultSpec {
   FaultKind kind = FaultKind::delay;
   std::chrono::milliseconds delay{0};                ///< delay
   soap::Kode kode = soap::Kode::kesalahan_internal;  ///< fault
-  unsigned status = 503;                             ///< status
+  unsigned status = 503;                             ///< status, redirect, no-content
   std::string operasi;                               ///< "" for every operation
   std::optional<unsigned> times;                     ///< only the first so many calls; nothing: all
 };

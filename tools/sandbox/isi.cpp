@@ -139,8 +139,8 @@ Record read(const std::string& isi) {
     return record;
   } catch (const nlohmann::json::exception& error) {
     // Its text may quote the record.
-    throw base::Broken("a record in the data file is not what was written (JSON error " +
-                       std::to_string(error.id) + "); restore a backup or name a new file with --data");
+    throw base::Broken(base::SafeText("a record in the data file is not what was written (JSON error ") +
+                       error.id + "); restore a backup or name a new file with --data");
   }
 }
 

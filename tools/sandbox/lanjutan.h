@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/clock.h"
+#include "lampiran/waktu.h"
 
 namespace jembatan::sandbox {
 
@@ -18,8 +18,6 @@ namespace jembatan::sandbox {
 [[nodiscard]] std::optional<std::int64_t> read_lanjutan(std::string_view secret, std::string_view scope,
                                                         std::string_view token);
 
-/// xs:dateTime of a year of four digits; one without a zone counts in Western Indonesian Time (UTC+7), as the
-/// agreement's days do. A fraction below a millisecond is cut.
-[[nodiscard]] std::optional<base::WallTime> parse_date_time(std::string_view sent);
+using lampiran::parse_date_time;
 
 }  // namespace jembatan::sandbox

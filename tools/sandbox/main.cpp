@@ -24,8 +24,9 @@ sigset_t block_signals() {
 void reread_faults(sandbox::Service& service, const std::string& file, const base::Log& log) {
   if (file.empty()) return log.warn("SIGHUP: there is no --faults-from to read");
   auto specs = sandbox::read_faults(file);
-  if (!specs) return log.error("the faults stay as they are: " + specs.error());
-  log.info("faults in force: " + std::to_string(specs->size()));
+  if (!specs)
+    return log.error("the faults stay as they are: " + base::vouched(specs.error(), base::Origin::settings));
+  log.info(base::SafeText("faults in force: ") + specs->size());
   service.use_faults(std::move(*specs));
 }
 

@@ -19,27 +19,12 @@ constexpr const char* about =
     "The other party (or Jembatan in its name) calls it; records are judged by the caller's column of the "
     "annex.";
 
-constexpr const char* more =
+constexpr const char* before_kinds =
     R"(Faults on demand, each KIND[=VALUE][@OPERATION][#N]; @ restricts it to one operation, #N to the first N calls.
 The first that fits a call counts; a delay may come on top.
-  handled later:
-    delay=MS       answers MS milliseconds later (up to 600000)
-  not handled, nothing is kept:
-    refuse         the Fault PIHAK_LAWAN_TIDAK_TERSEDIA
-    fault=KODE     a Fault with this code, such as BATAS_TERLAMPAUI
-    status=STATUS  this HTTP status with a line of plain text
-    html           200 with an HTML page
-    reset          the connection is reset
-    hang           no answer until the caller gives up, 120 s at most
-  handled and recorded, then the answer suffers (sent again under the same idPesan, the message gets it whole):
-    wrong-type     Content-Type application/octet-stream
-    empty          no body
-    malformed      XML without its last end tag
-    other-answer   the answer to another operation
-    wrong-count    one hasil too few (Kirim*, Selaraskan*)
-    half           the right Content-Length, half the bytes, then the connection closes
-    crash-after    the connection is reset
+)";
 
+constexpr const char* after_kinds = R"(
 Faults can be changed while it runs: write them into the file of --faults-from, one a line (# begins a comment
 line), and send SIGHUP; the file's faults then replace all others. An empty file: healthy again.
 SIGTERM and SIGINT stop it. Exit status: 0 stopped, 2 wrong usage, 3 the address or the data file cannot be used.
@@ -59,7 +44,7 @@ struct Given {
 };
 
 void declare(CLI::App& app, Given& given, Options& options) {
-  app.footer(more);
+  app.footer(before_kinds + kinds_help() + after_kinds);
   app.add_option("--party", given.party, "Whose system it stands for: kesatu or kedua")->required();
   app.add_option("--listen", given.listen, "HOST:PORT; port 0 lets the system choose")->required();
   app.add_option("--data", options.data, "SQLite file of its records; made where there is none")->required();

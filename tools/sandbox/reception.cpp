@@ -61,7 +61,9 @@ Told written(const soap::Fault& fault, soap::SoapVersion version, soap::Codec& c
 Told again(const Pesan& earlier, const Recognised& message, soap::Codec& codec) {
   if (earlier.soap == message.version) return {200, message.version, earlier.jawaban};
   auto decoded = codec.decode_response(earlier.jawaban, *message.request.operasi);
-  if (!decoded) throw base::Broken("a recorded answer cannot be read: " + decoded.error());
+  if (!decoded)
+    throw base::Broken("a recorded answer cannot be read: " +
+                       base::vouched(decoded.error(), base::Origin::program));
   return written(std::get<soap::Response>(*decoded), message.version, codec);
 }
 
@@ -168,7 +170,7 @@ Told Reception::record_refusal(Pesan pesan, soap::Fault fault, soap::Codec& code
 }
 
 Told Reception::broken(const std::exception& error, soap::SoapVersion version, soap::Codec& codec) const {
-  around_.log.error(std::string("a message could not be handled: ") + error.what());
+  around_.log.error("a message could not be handled: " + base::reason_of(error));
   return written(exchange::make_fault(soap::Kode::kesalahan_internal), version, codec);
 }
 

@@ -22,7 +22,7 @@ std::shared_ptr<const crypto::TlsGate> gate_of(const std::optional<crypto::TlsSe
   if (server) return std::make_shared<const crypto::TlsGate>(*files, std::move(*server));
   std::string all;
   for (const std::string& error : server.error()) all += (all.empty() ? "" : "; ") + error;
-  throw base::Broken(all);
+  throw base::Broken(base::vouched(all, base::Origin::settings));
 }
 
 }  // namespace
@@ -34,7 +34,7 @@ Service::Service(const Options& options, const lampiran::Aturan& aturan, const b
       data_(options.data, options.party, clock.wall()),
       faults_(options.faults),
       entrance_({clock, log, schemas_, aturan, options.party, data_}, faults_, board_),
-      server_({listener()}, workers, [&log](const std::string& error) { log.error(error); }) {}
+      server_({listener()}, workers, [&log](const base::SafeText& error) { log.error(error); }) {}
 
 Service::~Service() {
   stop();
@@ -56,7 +56,7 @@ void Service::start() {
   if (!options_.needs_front()) return;
   front_.emplace(
       DamagedFront::Options{listener_name(options_.party), options_.address, options_.port, server_.port(0)},
-      board_, clock_);
+      faults_, board_, clock_);
   front_->start();
 }
 

@@ -106,7 +106,9 @@ Socket listen_on(const std::string& name, const std::string& address, std::uint1
       ::bind(socket.descriptor(), where.pointer(), where.size) != 0 ||
       ::listen(socket.descriptor(), SOMAXCONN) != 0) {
     const std::string why = numeric ? std::generic_category().message(errno) : "not a numeric address";
-    throw base::Broken(name + ": cannot listen on " + address + ":" + std::to_string(port) + ": " + why +
+    throw base::Broken(base::vouched(name, base::Origin::settings) + ": cannot listen on " +
+                       base::vouched(address, base::Origin::settings) + ":" + port + ": " +
+                       base::vouched(why, base::Origin::system) +
                        "; end what uses it, or name another address or port with --listen");
   }
   return socket;
