@@ -109,9 +109,11 @@ class Writer final : public BodyReader {
   }
 
   void text(std::string_view text) override {
-    constexpr std::string_view special = "&<>\"{}";
+    // Two bytes for one, whatever it is: a message of nothing but such characters must not grow much.
+    constexpr std::string_view special = "&<\"{}";
+    constexpr std::string_view letters = "alqoc";
     for (auto at = text.find_first_of(special); at != text.npos; at = text.find_first_of(special)) {
-      out.append(text.substr(0, at)).append("&#").append(std::to_string(int{text[at]})).append(";");
+      out.append(text.substr(0, at)).append(1, '&').append(1, letters[special.find(text[at])]);
       text.remove_prefix(at + 1);
     }
     out += text;

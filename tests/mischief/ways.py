@@ -27,7 +27,7 @@ def _ways(write: str, read: str, kept: bool | None, *faults: str) -> list[Way]:
 
 WAYS = [
     # Nothing of it was looked at, and the other party says so.
-    *_ways(TERTUNDA, AWAY, False, "refuse", "status=429", "status=503", "status=401", "status=403",
+    *_ways(TERTUNDA, AWAY, False, "refuse", "status=429", "status=503", "status=401", "status=403", "answer-at-once",
            "fault=PIHAK_TIDAK_DIKENAL", "fault=PERJANJIAN_TIDAK_BERLAKU"),
     *_ways(TERTUNDA, STOPPED, False, "fault=PERTUKARAN_DIHENTIKAN"),
     # It may have been taken.
@@ -51,7 +51,7 @@ WAYS = [
     # Refused for good.
     *_ways(DITOLAK, REFUSES, False, "status=400", "status=404", "status=405",
            "status=408", "status=413", "redirect=301", "redirect=302", "redirect=303", "redirect=307",
-           "redirect=308", "no-content=304", "answer-at-once", "bare-fault", "stack-fault", "fault=PESAN_TIDAK_SAH",
+           "redirect=308", "no-content=304", "bare-fault", "stack-fault", "fault=PESAN_TIDAK_SAH",
            "fault=OPERASI_TIDAK_DIKENAL", "fault=OPERASI_TIDAK_DIIZINKAN",
            "fault=ID_PESAN_DIPAKAI_ULANG", "fault=JUMLAH_TIDAK_COCOK", "fault=BATAS_TERLAMPAUI",
            "fault=PIHAK_LAWAN_MENOLAK"),
