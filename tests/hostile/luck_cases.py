@@ -70,7 +70,8 @@ def _lawan_does(attack: Attack, fault: str):
 
 
 # One half with each transport of the caller, which makes no difference to them; all of them: tests/scenarios.
-FAULTS = {"http": ("refuse", "half", "html", "wrong-count", "status=503"), "tls": ("reset", "empty", "malformed", "other-answer", "status=302")}
+FAULTS = {"http": ("refuse", "reset", "half", "html", "wrong-count", "status=503"),
+          "tls": ("empty", "malformed", "other-answer", "status=302")}
 
 
 def other_party(attack: Attack, row: str) -> None:
@@ -96,7 +97,8 @@ TAMPERING = {
                                            "WHERE rowid = (SELECT max(rowid) FROM {payload})",
     "the end cut off": "DELETE FROM {payload} WHERE rowid > (SELECT max(rowid) / 2 FROM {payload})",
     "the beginning cut off": "DELETE FROM {payload} WHERE rowid < (SELECT max(rowid) / 2 FROM {payload})",
-    "a message deleted": "DELETE FROM {payload} WHERE rowid = (SELECT max(rowid) FROM {payload})",
+    # Not the newest: what came after the last signed head can only be missed where heads are kept outside too.
+    "a message deleted": "DELETE FROM {payload} WHERE rowid = (SELECT max(rowid) / 2 FROM {payload})",
 }
 
 

@@ -64,10 +64,10 @@ class Transport:
             return plain
         return self.context.wrap_socket(plain, server_hostname=self.address[0])
 
-    def converse(self, *pieces: bytes, until_closed: bool = True) -> bytes:
+    def converse(self, *pieces: bytes, until_closed: bool = True, source: str | None = None) -> bytes:
         """Everything that comes back until the other side closes, or, unless `until_closed`, for a moment after
         the last piece. A reset ends it like a close."""
-        with self.connect() as connection:
+        with self.connect(source) as connection:
             return converse(connection, pieces, until_closed)
 
 
