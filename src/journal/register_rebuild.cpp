@@ -19,25 +19,6 @@ const RegisterTables kBeside{"register_new", "register_change_new"};
 
 constexpr const char* kDrop = "DROP TABLE IF EXISTS register_new; DROP TABLE IF EXISTS register_change_new";
 
-/// As in schema.cpp.
-constexpr const char* kMake = R"sql(
-CREATE TABLE register_new (
-  company INTEGER NOT NULL,
-  kind    INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
-  subject INTEGER NOT NULL,
-  party   INTEGER NOT NULL CHECK (party IN (0, 1)),
-  body    BLOB NOT NULL,
-  PRIMARY KEY (company, kind, subject, party)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE register_change_new (
-  origin  INTEGER NOT NULL,
-  number  INTEGER NOT NULL,
-  company INTEGER NOT NULL,
-  subject INTEGER NOT NULL,
-  PRIMARY KEY (origin, number, company, subject)
-) STRICT, WITHOUT ROWID;
-)sql";
-
 constexpr const char* kReplace =
     "DROP TABLE register; DROP TABLE register_change; ALTER TABLE register_new RENAME TO register;"
     "ALTER TABLE register_change_new RENAME TO register_change";
@@ -62,7 +43,7 @@ RegisterRebuild::RegisterRebuild(SqliteStore& store) : store_(store) {
         "SELECT coalesce(max(number), 0) FROM message WHERE key < 0 AND leg BETWEEN 1 AND 4", kReading);
     raise_register_floor(connection, static_cast<std::uint64_t>(cleared));
     connection.execute(kDrop, kMaking);
-    connection.execute(kMake, kMaking);
+    connection.execute(making(kBeside).c_str(), kMaking);
     begun_ = mark(connection);
   });
 }

@@ -155,6 +155,27 @@ void write_again(Connection& connection, const RegisterRow& row, std::string& bo
 
 }  // namespace
 
+std::string making(const RegisterTables& tables) {
+  return "CREATE TABLE " + tables.rows +
+         R"sql( (
+  company INTEGER NOT NULL,
+  kind    INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
+  subject INTEGER NOT NULL,
+  party   INTEGER NOT NULL CHECK (party IN (0, 1)),
+  body    BLOB NOT NULL,
+  PRIMARY KEY (company, kind, subject, party)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE )sql" +
+         tables.changes + R"sql( (
+  origin  INTEGER NOT NULL,
+  number  INTEGER NOT NULL,
+  company INTEGER NOT NULL,
+  subject INTEGER NOT NULL,
+  PRIMARY KEY (origin, number, company, subject)
+) STRICT, WITHOUT ROWID;
+)sql";
+}
+
 bool says_something(const Entry& entry) {
   const std::string_view operation = entry.operation;
   if (operation.starts_with("Kirim") || operation.starts_with("Selaraskan")) {

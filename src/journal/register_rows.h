@@ -23,6 +23,9 @@ struct RegisterTables {
   std::string rows = "register", changes = "register_change";
 };
 
+/// The statements that make them.
+[[nodiscard]] std::string making(const RegisterTables& tables);
+
 /// Whether an exchange that ended so says something: a write that both sides accepted, a read of records that
 /// was answered. A replayed read does not: its answer is of another day than its place in the order.
 [[nodiscard]] bool says_something(const Entry& entry);

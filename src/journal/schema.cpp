@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "journal/register_rows.h"
+
 namespace jembatan::journal {
 namespace {
 
@@ -73,23 +75,6 @@ CREATE TABLE placement (
   party   TEXT NOT NULL,
   company INTEGER NOT NULL,
   PRIMARY KEY (worker, party, company)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE register (
-  company INTEGER NOT NULL,
-  kind    INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
-  subject INTEGER NOT NULL,
-  party   INTEGER NOT NULL CHECK (party IN (0, 1)),
-  body    BLOB NOT NULL,
-  PRIMARY KEY (company, kind, subject, party)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE register_change (
-  origin  INTEGER NOT NULL,
-  number  INTEGER NOT NULL,
-  company INTEGER NOT NULL,
-  subject INTEGER NOT NULL,
-  PRIMARY KEY (origin, number, company, subject)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE suspension (
@@ -185,7 +170,7 @@ WHEN NOT EXISTS (SELECT 1 FROM permit)
 BEGIN SELECT RAISE(ABORT, 'a message is not deleted'); END;
 )sql";
 
-const std::string kVersion1 = std::string(kTables) + kIndexes + kTriggers;
+const std::string kVersion1 = std::string(kTables) + making(RegisterTables{}) + kIndexes + kTriggers;
 
 /// Step n brings a file of version n to version n + 1. Steps are only ever added.
 const std::array<const std::string*, kSchemaVersion> kSteps{&kVersion1};

@@ -10,15 +10,6 @@ namespace jembatan::office {
 
 namespace {
 
-using Row = std::vector<Cell>;
-
-Cell number(std::uint64_t value) {
-  return static_cast<std::int64_t>(value);
-}
-Cell unless(bool hidden, std::uint64_t value) {
-  return hidden ? Cell{Suppressed{}} : number(value);
-}
-
 bool is_optional_first(std::size_t row, Pihak pihak) {
   const std::uint32_t shared = lampiran::rows_sharing(row);
   return (shared & (lampiran::bit(row) - 1)) == 0 && !lampiran::kButir[row].wajib[pihak];

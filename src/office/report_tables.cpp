@@ -12,14 +12,6 @@ namespace jembatan::office {
 
 namespace {
 
-using Row = std::vector<Cell>;
-
-Cell number(std::uint64_t value) {
-  return static_cast<std::int64_t>(value);
-}
-Cell unless(bool hidden, std::uint64_t value) {
-  return hidden ? Cell{Suppressed{}} : number(value);
-}
 Cell milliseconds(std::int64_t microseconds) {
   return Decimal{static_cast<double>(microseconds) / 1000, 1};
 }
