@@ -2,6 +2,7 @@
 whether the gateway is as it was before."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import checks
 import harness
@@ -13,6 +14,7 @@ from vitals import Measured, Vitals
 from wire import NotHttp, Transport, answers_in, converse
 
 SETTLE_SECONDS = 20
+AT_ONCE = 16
 GOOD_EVERY = 8  # after so many cases, after each that failed, and at the end of each group, a good message
 
 
@@ -26,9 +28,19 @@ class Attack:
         self.vitals = Vitals(world.gateway.process.pid)
         self._trap = trap
         self._number = 0
-        for _ in range(30):  # every worker has its thread's memory, every upstream its connection
-            self.still_works()
+        self._warm_up()
         self._threads, self._descriptors = self.vitals.threads(), self.vitals.descriptors()
+
+    def _warm_up(self) -> None:
+        """At once, so that what is opened when it is needed and kept from then on is open: every worker's memory
+        and connection to the other party, every reader of the journal."""
+        with ThreadPoolExecutor(AT_ONCE) as callers:
+            list(callers.map(lambda _: self.still_works(), range(10 * AT_ONCE)))
+        for _ in range(10):
+            before = self.vitals.descriptors()
+            time.sleep(1)
+            if self.vitals.descriptors() == before:
+                return
 
     # --- what a good caller gets
 
