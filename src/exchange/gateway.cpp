@@ -2,13 +2,11 @@
 
 #include <utility>
 
-#include "crypto/digest.h"
 #include "exchange/closing.h"
 #include "exchange/faults.h"
 #include "exchange/identifiers.h"
 #include "exchange/redelivery.h"
 #include "exchange/steps.h"
-#include "xml/canonical.h"
 
 namespace jembatan::exchange {
 
@@ -37,9 +35,7 @@ void describe(Matter& matter, const Recognised& message) {
   entry.id_pesan = message.request.id_pesan;
   entry.durations = message.durations;
   matter.identifiers = identifiers_of(message.request);
-  if (const auto canonical = xml::canonical_body(matter.arrival->body)) {
-    entry.content_digest = crypto::sha256_hex(*canonical);
-  }
+  entry.content_digest = content_digest(matter.arrival->body);
   // A replay repeats an idPesan on purpose; the original keeps it.
   entry.binds_id = matter.arrival->replay_of == 0;
 }

@@ -4,7 +4,9 @@
 #include <cctype>
 #include <optional>
 
+#include "crypto/digest.h"
 #include "exchange/faults.h"
+#include "xml/canonical.h"
 
 namespace jembatan::exchange {
 
@@ -106,6 +108,12 @@ std::optional<lampiran::Bagian> bagian_of_path(std::string_view path) {
   constexpr std::string_view prefix = "/ws/";
   if (path.substr(0, prefix.size()) != prefix) return std::nullopt;
   return lampiran::bagian_named(path.substr(prefix.size()));
+}
+
+std::string content_digest(std::string_view bytes) {
+  crypto::Sha256 digest;
+  if (!xml::canonical_body(bytes, [&](std::string_view piece) { digest.add(piece); })) return {};
+  return crypto::hex(digest.finish());
 }
 
 const soap::Operasi* operasi_of(const journal::Entry& entry) {

@@ -38,6 +38,10 @@ struct Reader {
 [[nodiscard]] base::Result<Recognised, Unrecognised> recognise(const Arrival& arrival, const Reader& reader,
                                                                soap::Codec& codec);
 
+/// The digest by which two messages are told to say the same (SHA-256 of the canonical body, hexadecimal); ""
+/// where the bytes are no envelope.
+[[nodiscard]] std::string content_digest(std::string_view bytes);
+
 /// The operation of a journaled exchange; null where it was not recognised.
 [[nodiscard]] const soap::Operasi* operasi_of(const journal::Entry& entry);
 

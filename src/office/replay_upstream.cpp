@@ -3,12 +3,11 @@
 #include <utility>
 
 #include "base/uuid.h"
-#include "crypto/digest.h"
 #include "exchange/answer_of_lawan.h"
 #include "exchange/identifiers.h"
+#include "exchange/recognise.h"
 #include "exchange/register_entries.h"
 #include "office/replay_modes.h"
-#include "xml/canonical.h"
 
 namespace jembatan::office {
 
@@ -100,8 +99,7 @@ std::string under_new_id(Entry& entry, soap::Request& request, const ReplayDesk&
   request.id_pesan = base::uuid_v7(desk.gateway.surroundings().clock.wall());
   std::string out = desk.codec.encode(request, soap::SoapVersion::v11);
   entry.id_pesan = request.id_pesan;
-  const auto canonical = xml::canonical_body(out);
-  entry.content_digest = canonical ? crypto::sha256_hex(*canonical) : std::string();
+  entry.content_digest = exchange::content_digest(out);
   return out;
 }
 

@@ -79,33 +79,39 @@ class BodyReader : public Reader {
 /// from the parent's.
 class Writer final : public BodyReader {
  public:
-  std::string out;
+  explicit Writer(const std::function<void(std::string_view)>& take) : take_(take) {
+    piece_.reserve(2 * kPiece);
+  }
+
+  void finish() { hand_on(); }
 
  private:
+  static constexpr std::size_t kPiece = 16UL * 1024;
+
   void open(const StartTag& tag) override {
     const auto* parent = uris_.empty() ? nullptr : uris_.back();
-    out += '<';
+    piece_ += '<';
     if (uris_.empty() || view(parent) != tag.namespace_uri()) namespace_of_name(tag.namespace_uri());
-    out += tag.name();
+    piece_ += tag.name();
     uris_.push_back(tag.uri_chars);
     if (!tag.attributes.empty()) attributes(tag);
-    out += '>';
+    piece_ += '>';
   }
 
   void attributes(const StartTag& tag) {
     for (const Attribute& attribute : counting_attributes(tag)) {
-      out += ' ';
+      piece_ += ' ';
       if (!attribute.namespace_uri.empty()) namespace_of_name(attribute.namespace_uri);
-      out.append(attribute.name).append("=\"");
+      piece_.append(attribute.name).append("=\"");
       text(attribute.value);
-      out += '"';
+      piece_ += '"';
     }
   }
 
   void namespace_of_name(std::string_view uri) {
-    out += '{';
+    piece_ += '{';
     text(uri);
-    out += '}';
+    piece_ += '}';
   }
 
   void text(std::string_view text) override {
@@ -113,17 +119,31 @@ class Writer final : public BodyReader {
     constexpr std::string_view special = "&<\"{}";
     constexpr std::string_view letters = "alqoc";
     for (auto at = text.find_first_of(special); at != text.npos; at = text.find_first_of(special)) {
-      out.append(text.substr(0, at)).append(1, '&').append(1, letters[special.find(text[at])]);
+      add(text.substr(0, at));
+      piece_.append(1, '&').append(1, letters[special.find(text[at])]);
       text.remove_prefix(at + 1);
     }
-    out += text;
+    add(text);
   }
 
   void close() override {
-    out += "</>";
+    piece_ += "</>";
     uris_.pop_back();
   }
 
+  void add(std::string_view text) {
+    piece_ += text.substr(0, kPiece);
+    if (piece_.size() >= kPiece) hand_on();
+    if (text.size() > kPiece) take_(text.substr(kPiece));
+  }
+
+  void hand_on() {
+    take_(piece_);
+    piece_.clear();
+  }
+
+  const std::function<void(std::string_view)>& take_;
+  std::string piece_;
   std::vector<const xmlChar*> uris_;
 };
 
@@ -226,11 +246,17 @@ class Comparison {
 
 }  // namespace
 
+bool canonical_body(std::string_view bytes, const std::function<void(std::string_view)>& take) {
+  Writer writer(take);
+  if (!writer.read(bytes)) return false;
+  writer.finish();
+  return true;
+}
+
 std::optional<std::string> canonical_body(std::string_view bytes) {
-  Writer writer;
-  writer.out.reserve(bytes.size());
-  if (!writer.read(bytes)) return std::nullopt;
-  return std::move(writer.out);
+  std::string whole;
+  if (!canonical_body(bytes, [&](std::string_view piece) { whole += piece; })) return std::nullopt;
+  return whole;
 }
 
 std::vector<std::string> differences(std::string_view recorded, std::string_view present,

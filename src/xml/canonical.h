@@ -3,6 +3,7 @@
 // declaration and white space between elements do not count, for telling
 // whether two messages say the same. Pure functions, any thread.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,10 @@ namespace jembatan::xml {
 
 /// The canonical form of the first element in the SOAP Body; nullopt where the bytes are no envelope.
 [[nodiscard]] std::optional<std::string> canonical_body(std::string_view bytes);
+
+/// The same handed on in pieces, so that a large message does not lie in memory once more. False where the
+/// bytes are no envelope; what was handed on until then is of no use.
+[[nodiscard]] bool canonical_body(std::string_view bytes, const std::function<void(std::string_view)>& take);
 
 /// Where two envelopes' bodies differ: paths such as "/KirimPekerjaResponse/hasil[2]/status", at most `most`.
 /// Elements with a local name in `ignored` do not count. Never holds values. Empty: they say the same.

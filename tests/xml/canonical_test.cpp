@@ -41,6 +41,19 @@ TEST(Canonical, HasOneForm) {
             R"(<{urn:jembatan:pekerja:1}A a="2" z="1"><{urn:jembatan:umum:1}b>x &a y</><c></></>)");
 }
 
+TEST(Canonical, InPiecesIsTheSame) {
+  const std::string message =
+      body(element("<p:b>" + std::string(40'000, 'x') + "&lt;" + std::string(20'000, '"') + "</p:b><p:c/>"));
+  std::string whole;
+  ASSERT_TRUE(canonical_body(message, [&](std::string_view piece) { whole += piece; }));
+  EXPECT_EQ(
+      whole, "<{urn:jembatan:pekerja:1}A><b>" + std::string(40'000, 'x') + "&l" + [] {
+        std::string quotes;
+        for (int i = 0; i < 20'000; ++i) quotes += "&q";
+        return quotes;
+      }() + "</><c></></>");
+}
+
 TEST(Canonical, PrefixesDoNotCount) {
   expect_same(element("<p:b>1</p:b>"),
               "<A xmlns='urn:jembatan:pekerja:1'><q:b xmlns:q='urn:jembatan:pekerja:1'>1</q:b></A>");
